@@ -1,0 +1,80 @@
+"""The types every part of cleaner speaks: frozen dataclasses that import nothing of ours.
+
+Offsets are Unicode code points, 0-based, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+Action = Literal["fix", "remove", "flag"]
+Safety = Literal["safe", "unsafe", "flag"]
+Markup = Literal["text", "markdown", "html", "rst"]
+Kind = Literal["prose", "heading", "item", "quote", "table", "code", "verse"]
+Span = tuple[int, int]
+
+
+class Paragraph(NamedTuple):
+    """A unit of text the stages look at: ``text[start:end]``, without its line end."""
+
+    start: int
+    end: int
+    kind: Kind = "prose"
+
+
+class Layout(NamedTuple):
+    """Where the paragraphs of a text stand, and which spans no edit may touch."""
+
+    paragraphs: tuple[Paragraph, ...]
+    protected: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with its name; ``meta`` passes through untouched."""
+
+    id: str
+    text: str
+    lang: str | None = None
+    markup: Markup = "text"
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The kept paragraph a removed one repeats, and how alike they are (exact Jaccard, 0 to 1)."""
+
+    doc: str
+    line: int
+    similarity: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change, or one finding that changes nothing (``action == "flag"``, ``after == before``).
+
+    The span is true at the moment the edit is applied. ``suggestion`` is what a fix that was not
+    applied would have written: set on flags that come from an unsafe rule.
+    """
+
+    stage: str
+    rule: str
+    cls: str
+    action: Action
+    safety: Safety
+    start: int
+    end: int
+    before: str
+    after: str
+    reason: str
+    twin: Twin | None = None
+    lang: str | None = None
+    suggestion: str | None = None
+
+    @property
+    def changes(self) -> bool:
+        """True where applying this edit gives another text."""
+        return self.before != self.after

@@ -1,0 +1,36 @@
+"""What a user can set, with the defaults: frozen, picklable, hashable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+CLASSES = ("ENC", "MRK", "PRM", "LLM", "BPL", "DUP", "FRG", "GLU", "HAL", "UNT", "NUM", "LIT", "ENT", "CAL", "GRM", "TYP")
+"""The defect classes in order of precedence: where spans overlap, the first wins."""
+
+OFF_BY_DEFAULT = ("TYP", "CAL")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that decides the output; two equal settings give equal bytes."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    lang: str | None = None
+    variant: str | None = None
+    unsafe: bool = False
+    remove: bool = True
+    duplicates: Literal["off", "document", "run"] = "run"
+    threshold: float = 0.8
+    packs: tuple[str, ...] = ()
+    extend_safe: tuple[str, ...] = ()
+    extend_unsafe: tuple[str, ...] = ()
+
+    def selects(self, rule: str, cls: str) -> bool:
+        """True where the rule runs: a rule's name beats a class, ``ignore`` beats ``select``."""
+        if rule in self.ignore or (cls in self.ignore and rule not in self.select):
+            return False
+        if rule in self.select or cls in self.select or "ALL" in self.select:
+            return True
+        return not self.select and cls not in OFF_BY_DEFAULT
