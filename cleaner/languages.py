@@ -1,0 +1,145 @@
+"""Language and script of a text: by script and function words first, py3langid where they do not decide.
+
+A language is a folder in ``packs``; its ``language.toml`` holds the function words. The count is a
+few microseconds and needs no numpy, so that the hook can ask for a language and still start fast.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+PACKS = Path(__file__).parent / "packs"
+UNKNOWN = "und"
+
+_SAMPLE = 4_000
+_WORD = regex.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Arabic", "Hebrew", "Devanagari", "Bengali", "Tamil", "Thai", "Hangul", "Kana", "Han")
+_SCRIPT = regex.compile(
+    "|".join(
+        rf"(?P<{name}>[\p{{Script=Hiragana}}\p{{Script=Katakana}}])" if name == "Kana" else rf"(?P<{name}>\p{{Script={name}}}+)"
+        for name in _SCRIPTS
+    )
+)
+_ONE_LANGUAGE = {"Greek": "el", "Hebrew": "he", "Devanagari": "hi", "Bengali": "bn", "Tamil": "ta", "Thai": "th", "Hangul": "ko"}
+
+
+@cache
+def profile(lang: str) -> dict[str, Any]:
+    """The content of ``packs/<lang>/language.toml``; empty where the language has none."""
+    path = PACKS / lang / "language.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+@cache
+def known() -> tuple[str, ...]:
+    """The languages we have a folder for, found by listing."""
+    return tuple(sorted(p.name for p in PACKS.iterdir() if (p / "language.toml").exists()))
+
+
+def fallbacks(lang: str) -> tuple[str, ...]:
+    """A tag and what it falls back to: ``zh-Hant-TW`` is also ``zh-Hant`` and ``zh``.
+
+    >>> fallbacks("pt-BR")
+    ('pt-BR', 'pt')
+    """
+    parts = lang.split("-")
+    return tuple("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+
+
+def identify(text: str, default: str | None = None) -> str:
+    """The language of a text as a BCP-47 tag, ``und`` where it cannot be told.
+
+    With ``default`` (the document's language) only clear evidence overrules it: another script, or
+    three function words and twice as many as the next language has.
+    """
+    sample = text[:_SAMPLE]
+    script, letters = _dominant_script(sample)
+    if script in _ONE_LANGUAGE:
+        return _ONE_LANGUAGE[script]
+    if script in ("Kana", "Han"):
+        return _chinese_or_japanese(sample, script, default)
+    best, hits, second = _count_function_words(sample, script)
+    if best and hits >= 3 and hits >= 2 * second:
+        return best
+    if default is not None:
+        return default if _written_in(default, script) or letters < 12 else (best or UNKNOWN)
+    if best and hits >= 2 and second == 0:
+        return best
+    return _ask_py3langid(sample) if letters >= 20 else (best if best and hits > second else UNKNOWN)
+
+
+def _dominant_script(sample: str) -> tuple[str, int]:
+    counts: Counter[str] = Counter()
+    for match in _SCRIPT.finditer(sample):
+        counts[match.lastgroup or ""] += match.end() - match.start()
+    if not counts:
+        return "", 0
+    cjk = counts["Han"] + counts["Kana"]
+    script, letters = counts.most_common(1)[0]
+    if cjk * 2 >= letters and cjk > 0 and script in ("Latin", "Han", "Kana"):
+        return ("Kana" if counts["Kana"] * 10 >= cjk else "Han"), cjk
+    return script, letters
+
+
+def _chinese_or_japanese(sample: str, script: str, default: str | None) -> str:
+    if script == "Kana":
+        return "ja"
+    if default in ("ja", "ko", "zh", "zh-Hans", "zh-Hant"):
+        return default
+    return "zh"
+
+
+@cache
+def _function_words() -> dict[str, tuple[str, ...]]:
+    """Each function word with the languages that have it."""
+    words: dict[str, list[str]] = {}
+    for lang in known():
+        for word in profile(lang).get("function_words", ()):
+            words.setdefault(word, []).append(lang)
+    return {word: tuple(langs) for word, langs in words.items()}
+
+
+def _count_function_words(sample: str, script: str) -> tuple[str | None, int, int]:
+    """``(language, its count, the next one's count)``; a tie goes to no one."""
+    counts: Counter[str] = Counter()
+    table = _function_words()
+    for match in _WORD.finditer(sample.lower()):
+        for lang in table.get(match[0], ()):
+            counts[lang] += 1
+    ranked = sorted(((n, lang) for lang, n in counts.items() if _written_in(lang, script)), reverse=True)
+    if not ranked:
+        return None, 0, 0
+    second = ranked[1][0] if len(ranked) > 1 else 0
+    return ranked[0][1], ranked[0][0], second
+
+
+def _written_in(lang: str, script: str) -> bool:
+    scripts: list[str] = profile(lang.split("-")[0]).get("scripts", ["Latin"])
+    return script in scripts
+
+
+def _ask_py3langid(sample: str) -> str:
+    from cleaner._langid import classify
+
+    return classify(sample)
+
+
+def variant(text: str, lang: str) -> str:
+    """``lang`` with the regional variant its own words give away, else as it came.
+
+    The words are in ``language.toml`` under ``[variants]``; one must lead clearly.
+    """
+    counts = {
+        tag: sum(text.count(word) for word in words)
+        for tag, words in profile(lang).get("variants", {}).items()
+    }
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] == 0 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return lang
+    return ranked[0][0]
