@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from cleaner.languages import identify
+from cleaner.languages import identify, variant
 from cleaner.markup import layout_of
 from cleaner.model import Document, Layout, Paragraph
 from cleaner.settings import Settings
@@ -35,8 +35,24 @@ class Draft:
         """The document's language as a BCP-47 tag, ``und`` where the text does not tell."""
         return self.document.lang or self.settings.lang or identify(self.text)
 
-    def language_of(self, paragraph: Paragraph) -> str:
-        """The paragraph's own language where it is long and clear enough, else the document's."""
+    def tag(self, index: int) -> str:
+        """Paragraph ``index``'s language with its variant; short or unclear ones take the document's."""
+        if index not in self._tags:
+            self._tags[index] = self._variant_of(self._language_of(self.paragraphs[index]))
+        return self._tags[index]
+
+    @cached_property
+    def _tags(self) -> dict[int, str]:
+        return {}
+
+    def _language_of(self, paragraph: Paragraph) -> str:
         if self.document.lang or self.settings.lang:
             return self.language
         return identify(self.text[paragraph.start : paragraph.end], default=self.language)
+
+    def _variant_of(self, lang: str) -> str:
+        """The variant set, or the one the document's own words give away."""
+        chosen = self.settings.variant
+        if chosen and chosen.split("-")[0] == lang:
+            return chosen
+        return lang if "-" in lang else variant(self.text, lang)

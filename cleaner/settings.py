@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cleaner.model import Safety
+
 CLASSES = ("ENC", "MRK", "PRM", "LLM", "BPL", "DUP", "FRG", "GLU", "HAL", "UNT", "NUM", "LIT", "ENT", "CAL", "GRM", "TYP")
 """The defect classes in order of precedence: where spans overlap, the first wins."""
 
@@ -34,3 +36,11 @@ class Settings:
         if rule in self.select or cls in self.select or "ALL" in self.select:
             return True
         return not self.select and cls not in OFF_BY_DEFAULT
+
+    def safety_of(self, rule: str, cls: str, safety: Safety) -> Safety:
+        """The rule's safety, promoted by ``extend_safe`` or demoted by ``extend_unsafe``."""
+        if safety == "flag":
+            return safety
+        if rule in self.extend_unsafe or cls in self.extend_unsafe:
+            return "unsafe"
+        return "safe" if rule in self.extend_safe or cls in self.extend_safe else safety

@@ -1,0 +1,163 @@
+"""Packs from disk: every rule file of every language folder, read once and kept in a cache."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cleaner.languages import PACKS
+from cleaner.rules.probes import probes_of
+from cleaner.rules.scan import Scanner
+from cleaner.rules.schema import ARTEFACTS, BOILERPLATE, Rule
+
+_TUPLES = ("langs", "variants", "near_misses", "require", "forbid", "forbid_before", "fixups")
+_SCHEMA = 1
+
+
+class PackError(ValueError):
+    """A pack that cannot be used; the message names the file and the rule."""
+
+
+class Ruleset:
+    """All rules of the built-in packs and the user's, with their contexts and their scanner."""
+
+    def __init__(self, rules: tuple[Rule, ...], contexts: Mapping[str, Any], cache_dir: Path | None) -> None:
+        self.rules = rules
+        self.contexts = contexts
+        self.scanner = Scanner(rules, cache_dir)
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule of that name, if there is one."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+@cache
+def load(packs: tuple[str, ...] = ()) -> Ruleset:
+    """The built-in packs and the folders named; raises PackError for one that cannot be read."""
+    roots = (PACKS, *(Path(pack) for pack in packs))
+    folder = cache_dir()
+    digest = _digest(roots)
+    kept = _read_cache(folder, digest)
+    if kept is None:
+        kept = [_read_root(root) for root in roots]
+        _write_cache(folder, digest, kept)
+    rules = tuple(_rule(row) for rows, _ in kept for row in rows)
+    contexts: dict[str, Any] = {}
+    for _, found in kept:
+        contexts.update(found)
+    return Ruleset(rules, contexts, folder)
+
+
+def cache_dir() -> Path | None:
+    """Where compiled packs are kept: ``$CLEANER_CACHE`` or the user's cache folder; empty turns it off."""
+    chosen = os.environ.get("CLEANER_CACHE")
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cleaner"
+
+
+def _digest(roots: tuple[Path, ...]) -> str:
+    """Names, sizes and times of all pack files: changes when a pack may have changed."""
+    seen = hashlib.sha256(str(_SCHEMA).encode())
+    for root in roots:
+        for path in _files(root):
+            stat = path.stat()
+            seen.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+    return seen.hexdigest()[:16]
+
+
+def _files(root: Path) -> list[Path]:
+    if not root.is_dir():
+        raise PackError(f"{root}: no such pack folder")
+    return sorted(path for path in root.glob("*/*.toml") if path.name != "language.toml")
+
+
+def content_digest(packs: tuple[str, ...] = ()) -> str:
+    """The hash of all pack contents: what makes two runs comparable, wherever the files stand."""
+    seen = hashlib.sha256()
+    for root in (PACKS, *(Path(pack) for pack in packs)):
+        for path in sorted(root.glob("*/*.toml")):
+            seen.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return seen.hexdigest()
+
+
+def _read_root(root: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    contexts: dict[str, Any] = {}
+    for path in _files(root):
+        found = _parse(path)
+        contexts.update(found.get("context", {}))
+        rows.extend(_rows(path, found))
+    return rows, contexts
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"{path}: {error}") from error
+
+
+def _rows(path: Path, found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    lang, cls = path.parent.name, path.stem
+    for row in found.get("rule", ()):
+        place = f"{cls}-{lang}-"
+        if not str(row.get("id", "")).startswith(place):
+            raise PackError(f"{path}: rule {row.get('id')!r} must be named {place}<short-name>")
+        if cls.upper() not in ARTEFACTS + BOILERPLATE:
+            raise PackError(f"{path}: {cls!r} is not a defect class")
+        if "lines" in row:
+            row = {**row, "pattern": _lines_pattern(row["lines"]), "unit": "paragraph"}
+            row.pop("lines")
+        try:
+            probes = list(probes_of(row["pattern"]))
+        except KeyError as error:
+            raise PackError(f"{path}: rule {row['id']}: {error} is missing") from error
+        yield {**row, "cls": cls.upper(), "lang": lang, "probes": probes}
+
+
+def _lines_pattern(lines: list[str]) -> str:
+    """Whole lines as one pattern: any spacing, either apostrophe, an optional end mark or arrow."""
+    import regex
+
+    escaped = (regex.escape(line, special_only=True, literal_spaces=True) for line in lines)
+    flexible = (e.replace("'", "['’]").replace("’", "['’]").replace("['['’]]", "['’]").replace(" ", r"\s+") for e in escaped)
+    return r"[\s•·|›»→▶+*–—-]*(?:" + "|".join(flexible) + r")[\s.…:!»›→>|·]*"
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    fields = dict(row)
+    for name in _TUPLES:
+        fields[name] = tuple(fields.get(name, ()))
+    fields["examples"] = tuple((e, e) if isinstance(e, str) else (e[0], e[1]) for e in fields.get("examples", ()))
+    fields["probes"] = tuple(fields["probes"])
+    fields.setdefault("source", "")
+    try:
+        return Rule(**fields)
+    except TypeError as error:
+        raise PackError(f"rule {row.get('id')}: {error}") from error
+
+
+def _read_cache(folder: Path | None, digest: str) -> Any:
+    try:
+        return None if folder is None else marshal.loads((folder / f"packs-{digest}.bin").read_bytes())
+    except (OSError, EOFError, ValueError, TypeError):
+        return None
+
+
+def _write_cache(folder: Path | None, digest: str, kept: Any) -> None:
+    from cleaner.files import write_atomic
+
+    if folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_atomic(folder / f"packs-{digest}.bin", marshal.dumps(kept))
+    except OSError:
+        pass  # A read-only home only costs the next start its speed.

@@ -1,0 +1,162 @@
+"""One rule on one paragraph: matches that its context allows, as edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from cleaner import segments
+from cleaner.model import Edit, Paragraph, Span
+from cleaner.rules import fixups, numbers
+from cleaner.rules.context import Contexts, allows
+from cleaner.rules.schema import ARTEFACTS, Rule
+
+_GROUP = regex.compile(r"\\g<(\w+)>")
+_CLOSERS = "\"'”’»)]*_"
+
+
+class Place(NamedTuple):
+    """A paragraph of a text, its language, and the contexts rules may ask for."""
+
+    text: str
+    paragraph: Paragraph
+    lang: str
+    contexts: Contexts
+
+
+@cache
+def compile_rule(pattern: str, case: bool) -> regex.Pattern[str]:
+    """A rule's pattern; ``.`` spans the line ends inside a wrapped paragraph."""
+    return regex.compile(pattern, regex.DOTALL | (0 if case else regex.IGNORECASE))
+
+
+def find(rule: Rule, place: Place) -> Iterator[Edit]:
+    """The rule's edits inside a paragraph, spans in the whole text. Paragraph rules: see takes_all."""
+    pattern = compile_rule(rule.pattern, rule.case)
+    start, end = place.paragraph.start, place.paragraph.end
+    if rule.unit == "sentence":
+        yield from _sentences(rule, pattern, place)
+        return
+    for match in pattern.finditer(place.text, start, end):
+        if allows(rule, place.lang, place.text, _scopes(rule, place, match.span()), match.span(), place.contexts):
+            yield _edit(rule, place, match)
+
+
+def takes_all(rule: Rule, place: Place) -> bool:
+    """True where a paragraph rule matches the paragraph from end to end and its context allows."""
+    start, end, _ = place.paragraph
+    if compile_rule(rule.pattern, rule.case).fullmatch(place.text, start, end) is None:
+        return False
+    return allows(rule, place.lang, place.text, _scopes(rule, place, (start, end)), (start, end), place.contexts)
+
+
+def _sentences(rule: Rule, pattern: regex.Pattern[str], place: Place) -> Iterator[Edit]:
+    start, end, _ = place.paragraph
+    if not pattern.search(place.text, start, end):
+        return
+    for first, last in segments.sentences(place.text[start:end]):
+        span = start + first, start + last
+        stop = span[0] + len(place.text[span[0] : span[1]].rstrip())
+        begin = span[1] - len(place.text[span[0] : span[1]].lstrip())
+        match = pattern.fullmatch(place.text, begin, stop)
+        if match and allows(rule, place.lang, place.text, _scopes(rule, place, (begin, stop)), (begin, stop), place.contexts):
+            yield _sentence_edit(rule, place, (begin, stop), span)
+
+
+def _sentence_edit(rule: Rule, place: Place, inner: Span, outer: Span) -> Edit:
+    """A sentence goes with the space before it, or after it where it opens the paragraph."""
+    first = outer[0] == place.paragraph.start
+    following = len(place.text) if first else inner[1]
+    end = inner[1]
+    while first and end < min(following, place.paragraph.end) and place.text[end].isspace():
+        end += 1
+    start = inner[0] if first else min(outer[0], inner[0])
+    before = place.text[start:end]
+    return _make(rule, place, start, before, "" if rule.removes else before)
+
+
+def _scopes(rule: Rule, place: Place, match: Span) -> Mapping[str, Span]:
+    paragraph = (place.paragraph.start, place.paragraph.end)
+    scopes = {"paragraph": paragraph, "document": (0, len(place.text)), "sentence": paragraph}
+    if rule.scope == "sentence" and rule.require:
+        spans = segments.sentences(place.text[paragraph[0] : paragraph[1]])
+        scopes["sentence"] = next(
+            ((paragraph[0] + a, paragraph[0] + b) for a, b in spans if paragraph[0] + b >= match[1]), paragraph
+        )
+    return scopes
+
+
+def _edit(rule: Rule, place: Place, match: regex.Match[str]) -> Edit:
+    after = _replacement(rule, place.lang, match)
+    start, before = match.start(), match[0]
+    if after is not None and rule.fixups:
+        lead_at = max(place.paragraph.start, start - fixups.REACH)
+        lead = place.text[lead_at:start]
+        fixed = fixups.fix_before(rule.fixups, lead, after)
+        start, before, after = lead_at, lead + before, fixed + after
+        start, before, after = _without_common_head(start, before, after)
+    return _make(rule, place, start, before, before if after is None else after)
+
+
+def _without_common_head(start: int, before: str, after: str) -> tuple[int, str, str]:
+    head = 0
+    while head < min(len(before), len(after)) and before[head] == after[head]:
+        head += 1
+    return start + head, before[head:], after[head:]
+
+
+def _make(rule: Rule, place: Place, start: int, before: str, after: str) -> Edit:
+    changes = before != after
+    return Edit(
+        stage="artefacts" if rule.cls in ARTEFACTS else "boilerplate",
+        rule=rule.id,
+        cls=rule.cls,
+        action=("remove" if rule.removes else "fix") if changes else "flag",
+        safety=rule.safety if changes else "flag",
+        start=start,
+        end=start + len(before),
+        before=before,
+        after=after,
+        reason=rule.reason,
+        lang=place.lang,
+    )
+
+
+def _replacement(rule: Rule, lang: str, match: regex.Match[str]) -> str | None:
+    """What the match becomes; None where the rule only flags or the amount has no sure reading."""
+    if rule.safety == "flag":
+        return None
+    groups = {name: value or "" for name, value in match.groupdict().items()}
+    if rule.fn:
+        return _call(rule, lang, groups)
+    for name, table in rule.maps.items():
+        mapped = _mapped(table, groups[name])
+        if mapped is None:
+            return None
+        groups[name] = mapped
+    text = _GROUP.sub(lambda ref: groups[ref[1]], rule.replace or "")
+    return _copy_case(match[0], text)
+
+
+def _mapped(table: Mapping[str, str], form: str) -> str | None:
+    """The table's answer, with the form's first-letter case; None for a form it does not know."""
+    if form in table:
+        return table[form]
+    answer = table.get(form.lower())
+    return answer if answer is None else _copy_case(form, answer)
+
+
+def _copy_case(source: str, text: str) -> str:
+    upper = source[:1].isupper() and not source[1:2].isupper()
+    return text[:1].upper() + text[1:] if upper and text[:1].islower() else text
+
+
+def _call(rule: Rule, lang: str, groups: Mapping[str, str]) -> str | None:
+    """The one function packs may name: ``money`` with groups a, b (range), j (joiner), c (currency)."""
+    figures = [groups[name] for name in ("a", "b") if groups.get(name)]
+    currency = groups.get("c") or str(rule.fn.get("currency", "$"))
+    joiner = str(rule.fn.get("joiner", groups.get("j") or " "))
+    return numbers.money(figures, int(rule.fn["power"]), currency, joiner, lang)
