@@ -1,0 +1,69 @@
+"""``cleaner rules``: the list of rules, and the tests of a pack."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from cleaner.settings import CLASSES
+
+
+@click.group(invoke_without_command=True)
+@click.option("--lang", help="Only rules of this language (a folder of the packs, or 'any').")
+@click.option("--class", "cls", type=click.Choice(CLASSES, case_sensitive=False), help="Only rules of this class.")
+@click.option("--packs", multiple=True, type=click.Path(exists=True, file_okay=False), help="House packs to add.")
+@click.pass_context
+def command(ctx: click.Context, lang: str | None, cls: str | None, packs: tuple[str, ...]) -> None:
+    """List the rules by language and class, with their safety and their reason.
+
+    \b
+    cleaner rules --lang fr --class NUM
+    cleaner rules test house/
+    """
+    if ctx.invoked_subcommand:
+        return
+    from cleaner.catalog import all_rules
+    from cleaner.rules.load import load
+
+    rules = [
+        rule
+        for rule in all_rules(load(packs))
+        if lang in (None, rule.lang) and (cls is None or cls.upper() == rule.cls)
+    ]
+    for rule in sorted(rules, key=lambda r: (r.lang, CLASSES.index(r.cls), r.id)):
+        click.echo(f"{rule.id:40} {rule.safety:6}  {rule.reason}")
+    counts = Counter(rule.safety for rule in rules)
+    click.echo(f"{len(rules)} rules: {', '.join(f'{n} {safety}' for safety, n in sorted(counts.items()))}", err=True)
+
+
+@command.command("test")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+def test(path: Path) -> None:
+    """Run the examples of a pack: PATH is a pack folder, a language folder in it, or one file.
+
+    Exits with 1 where a rule breaks an invariant, each named with what to do.
+    """
+    from cleaner.rules import check
+    from cleaner.rules.load import PackError, load
+
+    root, keep = _pack_of(path)
+    try:
+        ruleset = load((str(root),))
+    except PackError as error:
+        raise click.UsageError(str(error)) from error
+    mine = [rule for rule in ruleset.rules if (rule.lang, rule.cls.lower()) in keep]
+    found = [p for p in check.problems(ruleset) if any(p.startswith(f"{rule.id}:") for rule in mine)]
+    for problem in found:
+        click.echo(problem)
+    click.echo(f"{len(mine)} rules, {len(found)} problems", err=True)
+    raise SystemExit(1 if found else 0)
+
+
+def _pack_of(path: Path) -> tuple[Path, set[tuple[str, str]]]:
+    """The pack folder a path lies in, and the (language, class) files it names."""
+    files = [path] if path.is_file() else sorted(path.rglob("*.toml"))
+    if not files:
+        raise click.UsageError(f"{path}: holds no .toml file; a pack is <folder>/<language>/<class>.toml")
+    return files[0].resolve().parent.parent, {(f.parent.name, f.stem) for f in files}
