@@ -1,0 +1,92 @@
+"""Things inside prose that are not prose, in every markup: addresses, placeholders, mathematics."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from cleaner.model import Span
+
+_PARTS = (
+    # addresses; look-behinds and length bounds, here and below, keep the search linear
+    r"(?:https?|ftp|file|git|ssh|data|urn|mailto|tel):[^\s<>\"`\])|]*[^\s<>\"'`\])|.,;:!?…。、，）]",
+    r"\bwww\.[^\s<>\"`\])|]*[^\s<>\"'`\])|.,;:!?…。、，）]",
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",
+    # paths: rooted ones, and relative ones that end in a file name
+    r"(?<![\w/.<])(?:~|\.{1,2})?/[\w.-]+(?:/[\w.-]+)+/?",
+    r"(?<![\w/.-])[\w.-]{1,64}(?:/[\w.-]{1,64}){0,9}/[\w-]{1,64}\.[A-Za-z]{1,5}\b",
+    # Hugo, Jekyll, Liquid, Jinja, MDX and kramdown
+    r"\{\{.{0,2000}?\}\}",
+    r"\{%.{0,2000}?%\}",
+    r"\{[:#.][^{}\n]*\}",
+    r"</?[A-Z][\w.]*(?:\s[^<>]*)?/?>",
+    # printf and str.format placeholders
+    r"%(?:\(\w+\)|\d+\$)[sdif]",
+    r"\$?\{\w+\}",
+    r"\{/\*.{0,2000}?\*/\}",
+    # mathematics: an opening dollar is followed, a closing one preceded by something that is no
+    # space, and no digit follows, so that "$5 and $7" stays prose (pandoc's rule)
+    r"\$\$.{1,2000}?\$\$",
+    r"(?<![\w$\\])\$[^\s$](?:[^$\n]*[^\s$\\])?\$(?!\w)",
+    r"\\\(.{1,2000}?\\\)",
+    r"\\\[.{1,2000}?\\\]",
+    r"\\begin\{(\w{1,20}\*?)\}.{0,4000}?\\end\{\1\}",
+    # footnote marks and character references
+    r"\[\^[^\]\s]+\]:?",
+    r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
+)
+_LITERAL = re.compile("|".join(_PARTS), re.DOTALL)
+_HINT = re.compile(r"[:/@{%$\\&]|www\.|\[\^|<[A-Z/]")
+
+
+def literals(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Spans of addresses, paths, placeholders, mathematics, footnote marks, character references.
+
+    >>> [("see https://a.example/b, or $5 and $7")[a:b] for a, b in literals("see https://a.example/b, or $5 and $7")]
+    ['https://a.example/b']
+    """
+    stop = len(text) if end is None else end
+    if not _HINT.search(text, start, stop):
+        return []
+    return [match.span() for match in _LITERAL.finditer(text, start, stop)]
+
+
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same code points as sorted, disjoint spans; empty spans go."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
+    """What is left of the spans when the holes are cut out of them.
+
+    >>> subtract([(0, 9)], [(2, 4), (8, 12)])
+    [(0, 2), (4, 8)]
+    """
+    left: list[Span] = []
+    disjoint = merge(holes)
+    for start, end in merge(spans):
+        at = max(0, bisect_right(disjoint, (start, start)) - 1)
+        while at < len(disjoint) and disjoint[at][0] < end:
+            if disjoint[at][0] > start:
+                left.append((start, disjoint[at][0]))
+            start = max(start, disjoint[at][1])
+            at += 1
+        if start < end:
+            left.append((start, end))
+    return left
+
+
+def blank(text: str, spans: Iterable[Span]) -> str:
+    """``text`` with each span overwritten by control characters: same length, nothing to match."""
+    parts, at = list[str](), 0
+    for start, end in merge(spans):
+        parts += text[at:start], "\x00" * (end - start)
+        at = end
+    return "".join([*parts, text[at:]])
