@@ -1,0 +1,64 @@
+"""Shingles: pairs of neighbouring tokens, and the exact Jaccard similarity of two sets of them.
+
+Pairs, not single tokens, because the order of words is part of what a paragraph says; not triples,
+because one word in ten replaced (still the same paragraph to a reader) brings triples down to a
+Jaccard of 0.56 and pairs to 0.68, while two texts that share one half stay below 0.51 by either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from cleaner.dedup.folding import compact, tokens, weight
+
+SHORTEST = 24
+"""Weight (see ``folding.weight``) below which a paragraph is compared exactly: 12 words, or 24
+characters of an unspaced script. A line of verse, a heading, a reply in a dialogue are shorter."""
+
+
+Shingle = tuple[str, str]
+
+
+def is_long(text: str) -> bool:
+    """True where a text is long enough to be compared by its shingles."""
+    return weight(tokens(text)) >= SHORTEST
+
+
+def shingles(words: Sequence[str]) -> frozenset[Shingle]:
+    """The set of neighbouring token pairs.
+
+    >>> sorted(shingles(["a", "b", "c"]))
+    [('a', 'b'), ('b', 'c')]
+    """
+    return frozenset(zip(words, words[1:], strict=False))
+
+
+def jaccard(a: Set[object], b: Set[object]) -> float:
+    """Shared elements by all elements, 0 to 1; two empty sets have nothing in common: 0."""
+    shared = len(a & b)
+    return shared / (len(a) + len(b) - shared) if shared else 0.0
+
+
+def similarity(a: str, b: str) -> float:
+    """Exact Jaccard of the shingles of two texts; short ones are equal after folding or not.
+
+    >>> similarity("Oui.", "oui"), similarity("Oui.", "Non.")
+    (1.0, 0.0)
+    """
+    if compact(a) == compact(b):
+        return 1.0
+    first, second = tokens(a), tokens(b)
+    if min(weight(first), weight(second)) < SHORTEST:
+        return 0.0
+    return jaccard(shingles(first), shingles(second))
+
+
+def containment(part: str, whole: str) -> float:
+    """The share of the part's character 5-grams that the whole has too, 0 to 1."""
+    first, second = _fivegrams(part), _fivegrams(whole)
+    return len(first & second) / len(first) if first else 0.0
+
+
+def _fivegrams(text: str) -> set[str]:
+    folded = compact(text)
+    return {folded[i : i + 5] for i in range(len(folded) - 4)}

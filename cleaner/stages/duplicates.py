@@ -1,0 +1,78 @@
+"""Paragraphs that a document already has: removed where a kept twin says the same, else flagged."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from cleaner.draft import Draft
+from cleaner.model import Edit, Paragraph, Twin
+from cleaner.segments import removal
+
+_FREE = ("prose", "quote")
+
+
+def find_duplicates(draft: Draft) -> list[Edit]:
+    """Removals of repeated paragraphs, each naming the kept twin, and flags on contained ones."""
+    if draft.settings.duplicates == "off" or len(draft.paragraphs) < 2:
+        return []
+    from cleaner.dedup.contained import find_contained
+    from cleaner.dedup.document import find_repeats
+
+    paragraphs = draft.paragraphs
+    texts = [draft.text[p.start : p.end] for p in paragraphs]
+    protected = [p.kind not in _FREE for p in paragraphs]
+    copies = find_repeats(texts, protected, draft.settings.threshold)
+    lines = _line_starts(draft.text)
+    edits = []
+    for i, copy in sorted(copies.items()):
+        twin = _twin(draft, lines, paragraphs[copy.kept], copy.similarity)
+        edits.append(_remove(draft, removal(draft.text, paragraphs, i, copies), twin))
+    for i, whole in find_contained(texts, protected, copies).items():
+        edits.append(_flag(paragraphs[i], texts[i], _twin(draft, lines, paragraphs[whole.kept], whole.similarity)))
+    return edits
+
+
+def _remove(draft: Draft, span: tuple[int, int], twin: Twin) -> Edit:
+    exact = twin.similarity == 1.0
+    return Edit(
+        stage="duplicates",
+        rule="dup-any-repeat" if exact else "dup-any-near",
+        cls="DUP",
+        action="remove",
+        safety="safe",
+        start=span[0],
+        end=span[1],
+        before=draft.text[span[0] : span[1]],
+        after="",
+        reason=f"{'repeats' if exact else 'nearly repeats'} the paragraph on line {twin.line}",
+        twin=twin,
+    )
+
+
+def _flag(paragraph: Paragraph, text: str, twin: Twin) -> Edit:
+    return Edit(
+        stage="duplicates",
+        rule="dup-any-contained",
+        cls="DUP",
+        action="flag",
+        safety="flag",
+        start=paragraph.start,
+        end=paragraph.end,
+        before=text,
+        after=text,
+        reason=f"{twin.similarity:.0%} of it stands in the paragraph on line {twin.line} too",
+        twin=twin,
+    )
+
+
+def _twin(draft: Draft, lines: list[int], paragraph: Paragraph, similarity: float) -> Twin:
+    line = bisect_right(lines, paragraph.start)
+    return Twin(draft.document.id, line, round(similarity, 4), draft.text[paragraph.start : paragraph.end])
+
+
+def _line_starts(text: str) -> list[int]:
+    starts, at = [0], text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
