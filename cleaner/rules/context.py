@@ -27,7 +27,7 @@ def allows(rule: Rule, lang: str, text: str, scopes: Mapping[str, Span], match: 
     paragraph; ``forbid_before`` in the paragraph up to the match's end.
     """
     start, end = scopes["paragraph"]
-    if rule.forbid_before and search_any(rule.forbid_before, False).search(text, start, match[1]):
+    if rule.forbid_before and search_any(rule.forbid_before, False).search(text[start : match[1]]):
         return False
     if rule.forbid and _outside(search_any(rule.forbid, True), text, (start, end), match):
         return False

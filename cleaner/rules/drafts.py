@@ -34,7 +34,7 @@ def places(draft: Draft, rule: Rule, ruleset: Ruleset) -> Iterator[tuple[int, Pl
             continue
         if rule.at == "edge" and _EDGE <= index < len(paragraphs) - _EDGE:
             continue
-        if not pattern.search(draft.text, paragraph.start, paragraph.end):
+        if not pattern.search(draft.text[paragraph.start : paragraph.end]):
             continue
         if rule.speaks(draft.tag(index)):
             yield index, Place(draft.text, paragraph, draft.tag(index), ruleset.contexts)

@@ -15,7 +15,6 @@ from cleaner.rules.context import Contexts, allows
 from cleaner.rules.schema import ARTEFACTS, Rule
 
 _GROUP = regex.compile(r"\\g<(\w+)>")
-_CLOSERS = "\"'”’»)]*_"
 
 
 class Place(NamedTuple):
@@ -25,6 +24,11 @@ class Place(NamedTuple):
     paragraph: Paragraph
     lang: str
     contexts: Contexts
+
+    @property
+    def body(self) -> str:
+        """The paragraph alone: patterns run on it, so that ``^`` and ``$`` are its ends."""
+        return self.text[self.paragraph.start : self.paragraph.end]
 
 
 @cache
@@ -36,69 +40,62 @@ def compile_rule(pattern: str, case: bool) -> regex.Pattern[str]:
 def find(rule: Rule, place: Place) -> Iterator[Edit]:
     """The rule's edits inside a paragraph, spans in the whole text. Paragraph rules: see takes_all."""
     pattern = compile_rule(rule.pattern, rule.case)
-    start, end = place.paragraph.start, place.paragraph.end
     if rule.unit == "sentence":
         yield from _sentences(rule, pattern, place)
         return
-    for match in pattern.finditer(place.text, start, end):
-        if allows(rule, place.lang, place.text, _scopes(rule, place, match.span()), match.span(), place.contexts):
+    for match in pattern.finditer(place.body):
+        if _allowed(rule, place, match.span()):
             yield _edit(rule, place, match)
 
 
 def takes_all(rule: Rule, place: Place) -> bool:
     """True where a paragraph rule matches the paragraph from end to end and its context allows."""
-    start, end, _ = place.paragraph
-    if compile_rule(rule.pattern, rule.case).fullmatch(place.text, start, end) is None:
-        return False
-    return allows(rule, place.lang, place.text, _scopes(rule, place, (start, end)), (start, end), place.contexts)
+    body = place.body
+    return bool(compile_rule(rule.pattern, rule.case).fullmatch(body)) and _allowed(rule, place, (0, len(body)))
 
 
 def _sentences(rule: Rule, pattern: regex.Pattern[str], place: Place) -> Iterator[Edit]:
-    start, end, _ = place.paragraph
-    if not pattern.search(place.text, start, end):
+    body = place.body
+    if not pattern.search(body):
         return
-    for first, last in segments.sentences(place.text[start:end]):
-        span = start + first, start + last
-        stop = span[0] + len(place.text[span[0] : span[1]].rstrip())
-        begin = span[1] - len(place.text[span[0] : span[1]].lstrip())
-        match = pattern.fullmatch(place.text, begin, stop)
-        if match and allows(rule, place.lang, place.text, _scopes(rule, place, (begin, stop)), (begin, stop), place.contexts):
-            yield _sentence_edit(rule, place, (begin, stop), span)
+    for start, end in segments.sentences(body):
+        inner = start + _leading(body[start:end]), end - _leading(body[start:end][::-1])
+        if pattern.fullmatch(body[inner[0] : inner[1]]) and _allowed(rule, place, inner):
+            span = _with_space(body, inner) if rule.removes else inner
+            before = body[span[0] : span[1]]
+            yield _make(rule, place, place.paragraph.start + span[0], before, "" if rule.removes else before)
 
 
-def _sentence_edit(rule: Rule, place: Place, inner: Span, outer: Span) -> Edit:
+def _leading(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _with_space(body: str, span: Span) -> Span:
     """A sentence goes with the space before it, or after it where it opens the paragraph."""
-    first = outer[0] == place.paragraph.start
-    following = len(place.text) if first else inner[1]
-    end = inner[1]
-    while first and end < min(following, place.paragraph.end) and place.text[end].isspace():
-        end += 1
-    start = inner[0] if first else min(outer[0], inner[0])
-    before = place.text[start:end]
-    return _make(rule, place, start, before, "" if rule.removes else before)
+    start, end = span
+    if body[:start].strip():
+        return start - _leading(body[:start][::-1]), end
+    return start, end + _leading(body[end:])
 
 
-def _scopes(rule: Rule, place: Place, match: Span) -> Mapping[str, Span]:
-    paragraph = (place.paragraph.start, place.paragraph.end)
-    scopes = {"paragraph": paragraph, "document": (0, len(place.text)), "sentence": paragraph}
+def _allowed(rule: Rule, place: Place, match: Span) -> bool:
+    start, end, _ = place.paragraph
+    scopes = {"paragraph": (start, end), "document": (0, len(place.text)), "sentence": (start, end)}
     if rule.scope == "sentence" and rule.require:
-        spans = segments.sentences(place.text[paragraph[0] : paragraph[1]])
-        scopes["sentence"] = next(
-            ((paragraph[0] + a, paragraph[0] + b) for a, b in spans if paragraph[0] + b >= match[1]), paragraph
-        )
-    return scopes
+        spans = segments.sentences(place.body)
+        scopes["sentence"] = next(((start + a, start + b) for a, b in spans if b >= match[1]), (start, end))
+    return allows(rule, place.lang, place.text, scopes, (start + match[0], start + match[1]), place.contexts)
 
 
 def _edit(rule: Rule, place: Place, match: regex.Match[str]) -> Edit:
     after = _replacement(rule, place.lang, match)
     start, before = match.start(), match[0]
     if after is not None and rule.fixups:
-        lead_at = max(place.paragraph.start, start - fixups.REACH)
-        lead = place.text[lead_at:start]
+        lead_at = max(0, start - fixups.REACH)
+        lead = place.body[lead_at:start]
         fixed = fixups.fix_before(rule.fixups, lead, after)
-        start, before, after = lead_at, lead + before, fixed + after
-        start, before, after = _without_common_head(start, before, after)
-    return _make(rule, place, start, before, before if after is None else after)
+        start, before, after = _without_common_head(lead_at, lead + before, fixed + after)
+    return _make(rule, place, place.paragraph.start + start, before, before if after is None else after)
 
 
 def _without_common_head(start: int, before: str, after: str) -> tuple[int, str, str]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from re import _constants as op
-from re import _parser as parser
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 _MOST = 64
