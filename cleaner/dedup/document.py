@@ -31,7 +31,7 @@ def _settle(run: Run, texts: Sequence[str], copies: dict[int, Copy], threshold: 
     """The copies with the short paragraphs of this run, the fuller side of it kept."""
 
     def same(removed: int, kept: int) -> bool:
-        inside = 0 <= min(removed, kept) and max(removed, kept) < len(texts)
+        inside = min(removed, kept) >= 0 and max(removed, kept) < len(texts)
         if not inside or removed in copies or kept in copies:
             return False
         first, second = texts[kept], texts[removed]
