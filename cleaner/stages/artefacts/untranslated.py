@@ -17,7 +17,7 @@ RULES = ((_RULE, _REASON),)
 _LEAST_PARAGRAPHS = 3
 _LEAST_WORDS = 8
 _ENGLISH = regex.compile(r"\b(?:the|of|and|to|is|are|with|that|this|for|you|your)\b", regex.I)
-_QUOTED = "\"'“”„«»‘‚「『"
+_QUOTED = "\"'“”„«»‘‚「『_*"
 
 
 def find_untranslated(draft: Draft) -> Iterator[Edit]:
