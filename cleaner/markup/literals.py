@@ -37,6 +37,7 @@ _PARTS = (
     r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
 )
 _LITERAL = re.compile("|".join(_PARTS), re.DOTALL)
+_FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(?:.*?\r?\n)?\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _HINT = re.compile(r"[:/@{%$\\&]|www\.|\[\^|<[A-Z/]")
 
 
@@ -50,6 +51,12 @@ def literals(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     if not _HINT.search(text, start, stop):
         return []
     return [match.span() for match in _LITERAL.finditer(text, start, stop)]
+
+
+def front_matter(text: str) -> int:
+    """Where the front matter (YAML or TOML between its fences) ends; 0 where there is none."""
+    match = _FRONT_MATTER.match(text)
+    return match.end() if match else 0
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -13,11 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from cleaner.markup.literals import blank, literals, merge, subtract
+from cleaner.markup.literals import blank, front_matter, literals, merge, subtract
 from cleaner.markup.places import inline_holes, parse_blocks, plain_parser
 from cleaner.model import Kind, Layout, Paragraph, Span
 
-_FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(?:.*?\r?\n)?\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 _RAW = re.compile(
     r"\{%-?\s*(highlight|raw|comment)\b.*?\{%-?\s*end\1\s*-?%\}"
@@ -67,12 +66,6 @@ def layout(text: str) -> Layout:
     opaque += [definition["map"] for definition in _definitions(env)]
     holes += subtract((_rows(lines, *rows) for rows in opaque), [p[:2] for p in paragraphs])
     return Layout(tuple(paragraphs), merge(holes))
-
-
-def front_matter(text: str) -> int:
-    """Where the front matter (YAML or TOML) ends; 0 where there is none."""
-    match = _FRONT_MATTER.match(text)
-    return match.end() if match else 0
 
 
 def _definitions(env: dict[str, Any]) -> Iterator[dict[str, Any]]:

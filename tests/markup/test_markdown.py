@@ -85,46 +85,26 @@ def test_a_paragraph_is_a_block_without_its_marks(text: str, expected: list[tupl
     assert kinds(text) == expected
 
 
-PIECES = st.sampled_from(
-    [
-        "# ",
-        "- ",
-        "> ",
-        "1. ",
-        "`",
-        "```\n",
-        "[a]",
-        "(b)",
-        "![",
-        "](u 't')",
-        "<b>",
-        "</b>",
-        "$",
-        "\\",
-        "|",
-        "|-|",
-        "&amp;",
-    ]
-    + [
-        "\n",
-        "\n\n",
-        "\r\n",
-        "    ",
-        "\t",
-        " ",
-        "mot",
-        "Été",
-        "😀",
-        "[x]: /u\n",
-        "---\n",
-        "+++\n",
-        "{{",
-        "}}",
-        "{%",
-        "*",
-        "_",
-    ]
-)
+MARKS = [
+    "# ",
+    "- ",
+    "> ",
+    "1. ",
+    "`",
+    "[a]",
+    "(b)",
+    "![",
+    "](u 't')",
+    "<b>",
+    "</b>",
+    "$",
+    "\\",
+    "&amp;",
+    "    ",
+]
+WORDS = ["\t", " ", "mot", "Été", "😀", "{{", "}}", "{%", "*", "_"]
+LINES = ["\n", "\n\n", "\r\n", "```\n", "[x]: /u\n", "---\n", "+++\n", "|", "|-|"]
+PIECES = st.sampled_from(MARKS + WORDS + LINES)
 
 
 @given(st.lists(PIECES, max_size=25).map("".join))
