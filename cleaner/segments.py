@@ -71,9 +71,12 @@ def removal(text: str, paragraphs: Sequence[Paragraph], index: int, removed: Col
 
 def _whole_lines(text: str, paragraph: Paragraph) -> Span:
     """The lines a paragraph stands on, list markers and trailing spaces included."""
-    start = max(text.rfind("\n", 0, paragraph.start), text.rfind("\r", 0, paragraph.start)) + 1
-    ends = [i for i in (text.find("\n", paragraph.end), text.find("\r", paragraph.end)) if i >= 0]
-    return start, min(ends, default=len(text))
+    start = text.rfind("\n", 0, paragraph.start) + 1
+    start = max(start, text.rfind("\r", start, paragraph.start) + 1)
+    end = text.find("\n", paragraph.end)
+    end = len(text) if end < 0 else end
+    old_mac = text.find("\r", paragraph.end, end)
+    return start, end if old_mac < 0 else old_mac
 
 
 _SENTENCE_END = regex.compile(

@@ -24,7 +24,8 @@ class Settings:
     unsafe: bool = False
     remove: bool = True
     duplicates: Literal["off", "document", "run"] = "run"
-    threshold: float = 0.8
+    threshold: float = 0.6
+    keep: Literal["first", "longest"] = "first"
     packs: tuple[str, ...] = ()
     extend_safe: tuple[str, ...] = ()
     extend_unsafe: tuple[str, ...] = ()

@@ -35,7 +35,9 @@ def _settle(run: Run, texts: Sequence[str], copies: dict[int, Copy], threshold: 
         if not inside or removed in copies or kept in copies:
             return False
         first, second = texts[kept], texts[removed]
-        return (compact(first) or first) == (compact(second) or second) and bool(repeats(first, second, threshold))
+        return (compact(first) or first) == (compact(second) or second) and repeats(
+            first, second, threshold
+        ) is not None
 
     filled = fill(run, same)
     settled = copies | {removed: Copy(kept, 1.0) for removed, kept in filled if removed not in copies}
@@ -44,11 +46,15 @@ def _settle(run: Run, texts: Sequence[str], copies: dict[int, Copy], threshold: 
     return settled
 
 
-def _turned(run: Run, texts: Sequence[str], copies: dict[int, Copy], threshold: float) -> dict[int, Copy] | None:
+def _turned(
+    run: Run, texts: Sequence[str], copies: dict[int, Copy], threshold: float
+) -> dict[int, Copy] | None:
     """The copies with this run's sides changed, or None where a twin would then not be alike enough."""
     instead = {kept: removed for removed, kept in run}
     rest = {i: copy for i, copy in copies.items() if i not in instead.values()}
-    pairs = list(instead.items()) + [(i, instead[copy.kept]) for i, copy in rest.items() if copy.kept in instead]
+    pairs = list(instead.items()) + [
+        (i, instead[copy.kept]) for i, copy in rest.items() if copy.kept in instead
+    ]
     for removed, kept in pairs:
         alike = repeats(texts[kept], texts[removed], threshold)
         if alike is None:

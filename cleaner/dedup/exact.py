@@ -30,12 +30,14 @@ class Copy(NamedTuple):
     similarity: float
 
 
-def find_copies(texts: Sequence[str], threshold: float, keep: Keep = "first") -> dict[int, Copy]:
+def find_copies(
+    texts: Sequence[str], threshold: float, keep: Keep = "first", published: int = 0
+) -> dict[int, Copy]:
     """The numbers of the texts that repeat a kept one, each with its twin and their Jaccard.
 
-    Of two copies the one that states more facts is kept, else the first (or the longest): a copy
-    goes only against a text that is kept and has all its facts (see ``guard``). Meant for texts
-    that are long enough for shingles (``shingles.is_long``).
+    The first of two copies is kept (or the longest), but the later one where it states something the
+    first does not: a copy goes only against a kept text that has all its facts (see ``guard``). The
+    first ``published`` texts stay in any case. Meant for texts long enough for shingles.
 
     >>> find_copies(["one two three", "something else", "One, two three!"], 0.6)
     {2: Copy(kept=0, similarity=1.0)}
@@ -44,25 +46,16 @@ def find_copies(texts: Sequence[str], threshold: float, keep: Keep = "first") ->
     for text in texts:
         counts.add(shingles(tokens(text)))
     suspects = {i: found for i, text in enumerate(texts) if (found := counts.suspect(text, threshold))}
-    known = {i: facts(texts[i]) for i in suspects}
-    index, copies = _Index(threshold), dict[int, Copy]()
-    for i in sorted(suspects, key=lambda i: _rank(known[i], i, keep)):
-        copy = index.find(suspects[i], known[i])
-        if copy:
-            copies[i] = copy
-        else:
-            index.add(i, suspects[i], known[i])
-    return copies
+    index = _Index(threshold, published)
+    for i in sorted(suspects, key=lambda i: (i >= published and keep == "longest" and -len(texts[i]), i)):
+        index.add(i, suspects[i], facts(texts[i]))
+    return index.copies
 
 
 def repeats(kept: str, removed: str, threshold: float) -> float | None:
     """The Jaccard of two texts where one may go for the other, else None."""
     alike = similarity(kept, removed)
     return alike if alike >= threshold and covers(facts(kept), facts(removed)) else None
-
-
-def _rank(found: Facts, number: int, keep: Keep) -> tuple[int, int, int]:
-    return -found.count, -len(found.text) if keep == "longest" else 0, number
 
 
 class _Counts:
@@ -88,33 +81,59 @@ class _Counts:
 
 
 class _Index:
-    """The texts kept so far, and the way back to them from a shingle."""
+    """The texts kept so far with the way back to them from a shingle, and the copies found."""
 
-    def __init__(self, threshold: float) -> None:
+    def __init__(self, threshold: float, published: int) -> None:
+        self.copies: dict[int, Copy] = {}
         self._threshold = threshold
+        self._published = published
         self._sets: dict[int, frozenset[Shingle]] = {}
         self._facts: dict[int, Facts] = {}
         self._by_shingle: defaultdict[Shingle, list[int]] = defaultdict(list)
         self._by_text: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, number: int, ordered: list[Shingle], found: Facts) -> None:
-        self._sets[number] = frozenset(ordered)
-        self._facts[number] = found
-        self._by_text[compact(found.text)].append(number)
+        """Keep a text, or note it as a copy of the kept one that is most like it."""
+        self._sets[number], self._facts[number] = frozenset(ordered), found
+        near = self._near(number, ordered) if number >= self._published else []
+        for alike, kept in near:
+            if covers(self._facts[kept], found):
+                self.copies[number] = Copy(kept, alike)
+                return
+        for _, kept in near:
+            if kept >= self._published and self._replace(kept, number):
+                break
+        self._post(number, ordered)
+
+    def _near(self, number: int, ordered: list[Shingle]) -> list[tuple[float, int]]:
+        """The kept texts that are alike enough, the most alike first, of equals the first."""
+        near = {other for shingle in self._prefix(ordered) for other in self._by_shingle.get(shingle, ())}
+        near.update(self._by_text.get(compact(self._facts[number].text), ())[:CROWDED])
+        own = self._sets[number]
+        alike = [(jaccard(own, self._sets[other]), other) for other in near if other not in self.copies]
+        return sorted((pair for pair in alike if pair[0] >= self._threshold), key=lambda p: (-p[0], p[1]))
+
+    def _replace(self, kept: int, number: int) -> bool:
+        """Let a fuller text stand for a kept one, if it can for all that went against that one."""
+        moved = {kept: self._alike(number, kept)}
+        for i, copy in self.copies.items():
+            if copy.kept == kept:
+                moved[i] = self._alike(number, i)
+        if not all(moved.values()):
+            return False
+        self.copies |= {i: Copy(number, alike) for i, alike in moved.items()}
+        return True
+
+    def _alike(self, kept: int, removed: int) -> float:
+        """Their Jaccard where one may go for the other, else 0."""
+        alike = jaccard(self._sets[kept], self._sets[removed])
+        return alike if alike >= self._threshold and covers(self._facts[kept], self._facts[removed]) else 0.0
+
+    def _post(self, number: int, ordered: list[Shingle]) -> None:
+        self._by_text[compact(self._facts[number].text)].append(number)
         for shingle in self._prefix(ordered):
             if len(self._by_shingle[shingle]) < CROWDED:
                 self._by_shingle[shingle].append(number)
-
-    def find(self, ordered: list[Shingle], found: Facts) -> Copy | None:
-        """The kept text most like this one that makes it superfluous; of equals the first."""
-        near = {number for shingle in self._prefix(ordered) for number in self._by_shingle.get(shingle, ())}
-        near.update(self._by_text.get(compact(found.text), ())[:CROWDED])
-        own = frozenset(ordered)
-        alike = [(-jaccard(own, self._sets[number]), number) for number in near]
-        for similarity, number in sorted(pair for pair in alike if -pair[0] >= self._threshold):
-            if covers(self._facts[number], found):
-                return Copy(number, -similarity)
-        return None
 
     def _prefix(self, ordered: list[Shingle]) -> list[Shingle]:
         return ordered[: len(ordered) - ceil(self._threshold * len(ordered) - 1e-9) + 1]

@@ -84,6 +84,11 @@ def compact(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
+def is_unspaced(word: str) -> bool:
+    """True for a token of a script that puts no space between words."""
+    return bool(_UNSPACED.match(word))
+
+
 def weight(words: list[str]) -> int:
     """How much text the tokens stand for: a word counts 2, an unspaced character 1."""
-    return sum(1 if len(word) == 1 and _UNSPACED.match(word) else 2 for word in words)
+    return sum(1 if is_unspaced(word) else 2 for word in words)

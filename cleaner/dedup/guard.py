@@ -9,23 +9,25 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
-from cleaner.dedup.alignment import Alignment, align
-from cleaner.dedup.folding import RANGES, compact, fold
+from cleaner.dedup.alignment import align
+from cleaner.dedup.folding import RANGES, compact, fold, is_unspaced
 from cleaner.languages import identify, profile
 
-_WORD = regex.compile(rf"[{RANGES}]|(?:(?![{RANGES}])[\p{{L}}\p{{M}}])+")
 _NUMBER = regex.compile(
     r"(?<![\p{L}\p{N}])[-−+]?\p{N}+(?:[.,:٫٬]\p{N}+)*|\p{N}+(?:[.,:٫٬]\p{N}+)*|[〇零一二三四五六七八九十百千万萬亿億兆两兩]+"
 )
 _SIGN = regex.compile(r"[\p{Sc}\p{Sm}%‰°]")
 _MARK = regex.compile(r"""[.,;:!?"'()\[\]\-–—…«»„“”‘’、，。；：！？「」『』（）]""")
+_FIRST = regex.compile(r"""(?:^|[.!?:;…。！？"“”«„(\[–—-])\P{L}*([\p{L}\p{M}]+)""")
+_KATAKANA = regex.compile(r"[\u30a1-\u30ff]{2,}")
 _MOSTLY_CAPITAL = 0.5
 
 
@@ -38,15 +40,8 @@ class Facts(NamedTuple):
     signs: tuple[str, ...]
     dates: tuple[str, ...]
     names: frozenset[str]
+    inner: frozenset[str]
     marks: int
-
-    @property
-    def count(self) -> int:
-        """How many facts a copy may lack: of two copies the fuller one has more.
-
-        The first word is no name here: its capital says that a sentence begins.
-        """
-        return len(self.numbers) + len(self.dates) + len(self.names.difference(self.words[:1]))
 
 
 def facts(text: str) -> Facts:
@@ -55,15 +50,17 @@ def facts(text: str) -> Facts:
     >>> facts("In May paid Ann 1.5 €.")[2:5]
     (('1.5',), ('€',), ('may',))
     """
-    spelled = _WORD.findall(text)
+    spelled = _word().findall(text)
     words = tuple(map(fold, spelled))
+    names = _names(spelled, words)
     return Facts(
         text=text,
         words=words,
         numbers=tuple(_digits(number) for number in _NUMBER.findall(text)),
         signs=tuple(_SIGN.findall(text)),
         dates=tuple(word for word in words if word in _dates()),
-        names=_names(spelled, words),
+        names=names,
+        inner=names.difference(fold(match[1]) for match in _FIRST.finditer(text)),
         marks=len(_MARK.findall(text)),
     )
 
@@ -76,11 +73,12 @@ def covers(kept: Facts, removed: Facts) -> bool:
     >>> covers(facts("Ann pays 5 € in May"), facts("Ann pays in May"))
     True
     """
-    return (
-        _numbers_within(removed, kept)
-        and _within(removed.dates, kept.dates)
-        and (compact(kept.text) == compact(removed.text) or not _contradict(kept, removed))
-    )
+    if not (_numbers_within(removed, kept) and _within(removed.dates, kept.dates)):
+        return False
+    less, more = compact(removed.text), compact(kept.text)
+    if less in more:
+        return True
+    return more not in less and not _contradict(kept, removed)
 
 
 def _numbers_within(part: Facts, whole: Facts) -> bool:
@@ -102,48 +100,43 @@ def _within(part: Iterable[str], whole: Iterable[str]) -> bool:
     return all(item in rest for item in part)
 
 
-def _contradict(one: Facts, other: Facts) -> bool:
-    """True where more than a third of what differs is a name for a name, or a negation.
+def _contradict(kept: Facts, removed: Facts) -> bool:
+    """True where the texts deny each other, or the removed one names what the kept one does not.
 
-    A third, because a copy with many changed words is a bad copy of the same text, while a text
-    that was written anew from a pattern differs in its facts and in little else.
+    What only the kept text has is no matter, and the capital that begins a sentence names nothing. Of
+    the places where both have words of their own, more than a third must be a name for a name, or a
+    negation: a text with many changed words is a bad copy of the same text, while one written anew from
+    a pattern differs in its facts and in little else.
     """
-    exchanged = bool(one.names.difference(other.words) and other.names.difference(one.words))
-    if one.words == other.words or not (exchanged or _negations(one) != _negations(other)):
+    lost = removed.names.difference(kept.words)
+    if not lost and _denials(kept.words) == _denials(removed.words):
         return False
-    lang = identify(one.text).split("-")[0]
-    pairs = align(one.words, other.words)
-    changed = _exchanged_names(one, other, pairs, lang) + _changed_negations(pairs, lang)
-    return changed * 3 > len(pairs.blocks)
-
-
-def _exchanged_names(one: Facts, other: Facts, pairs: Alignment, lang: str) -> int:
+    lang = identify(kept.text).split("-")[0]
     plain = {fold(word) for word in profile(lang).get("function_words", ())}
-    mine = one.names.difference(other.words, plain)
-    theirs = other.names.difference(one.words, plain)
-    return sum(bool(mine.intersection(a) and theirs.intersection(b)) for a, b in pairs.blocks)
+    lost, ours = lost - plain, kept.names.difference(removed.words, plain)
+    denying = _negations().get(lang, frozenset())
+    added = (lost & removed.inner) | denying
+    edges, blocks = align(kept.words, removed.words)
+    if any(not a and added.intersection(b) for a, b in edges + blocks):
+        return True
+    named = sum(_exchanged(ours.intersection(a), lost.intersection(b)) for a, b in blocks)
+    denied = sum(_count(a, denying) != _count(b, denying) for a, b in blocks)
+    return (named + denied) * 3 > len(blocks)
 
 
-def _changed_negations(pairs: Alignment, lang: str) -> int:
-    known = _negators().get(lang, frozenset())
-    return sum(_count(a, known) != _count(b, known) for a, b in pairs.blocks) or (
-        _count_inside(pairs.first, lang) != _count_inside(pairs.second, lang)
-    )
+def _exchanged(ours: Collection[str], theirs: Collection[str]) -> bool:
+    """True for other names; Katakana with a character lost is the same word (they share a pair of it)."""
+    pairs = {pair for name in ours if _KATAKANA.match(name) for pair in pairwise(name)}
+    return bool(ours) and any(pairs.isdisjoint(pairwise(name)) for name in theirs)
+
+
+def _denials(words: Iterable[str]) -> list[str]:
+    """Every word that denies something in some language: a cheap first look."""
+    return [word for word in words if word in _all_negations()]
 
 
 def _count(words: Iterable[str], known: frozenset[str]) -> int:
     return sum(word in known for word in words)
-
-
-def _count_inside(words: Iterable[str], lang: str) -> int:
-    """Negations of scripts without spaces, where a token is one character only."""
-    text = "".join(words)
-    return sum(text.count(part) for part in _table("unspaced_negations").get(lang, ()))
-
-
-def _negations(found: Facts) -> list[str]:
-    """Every word that denies something in some language: a cheap first look."""
-    return [word for word in found.words if word in _all_negators()]
 
 
 def _digits(number: str) -> str:
@@ -152,8 +145,12 @@ def _digits(number: str) -> str:
 
 
 def _names(spelled: list[str], words: tuple[str, ...]) -> frozenset[str]:
-    """Capitalised words; none where capitals carry no meaning because most words have them."""
-    capital = [word for word, plain in zip(words, spelled, strict=True) if plain[0].isupper()]
+    """Capitalised words and Katakana; none where capitals mean nothing because most words have them."""
+    capital = [
+        word
+        for word, plain in zip(words, spelled, strict=True)
+        if plain[0].isupper() or _KATAKANA.match(plain)
+    ]
     return frozenset(capital) if len(capital) <= _MOSTLY_CAPITAL * len(words) else frozenset()
 
 
@@ -169,13 +166,19 @@ def _dates() -> frozenset[str]:
     return frozenset().union(*_table("dates").values())
 
 
-@cache
-def _negators() -> dict[str, frozenset[str]]:
+def _negations() -> dict[str, frozenset[str]]:
     return _table("negations")
 
 
 @cache
-def _all_negators() -> frozenset[str]:
-    """Words of spaced scripts, and the characters that the others deny with."""
-    unspaced = (word for line in _table("unspaced_negations").values() for part in line for word in part)
-    return frozenset(unspaced).union(*_negators().values())
+def _all_negations() -> frozenset[str]:
+    return frozenset().union(*_negations().values())
+
+
+@cache
+def _word() -> regex.Pattern[str]:
+    """A word, a run of Katakana (most often a name), or one character of the other unspaced scripts."""
+    unspaced = sorted((w for w in _all_negations() if is_unspaced(w)), key=len, reverse=True)
+    return regex.compile(
+        rf"{'|'.join(unspaced)}|[\u30a1-\u30ff]{{2,}}|[{RANGES}]|(?:(?![{RANGES}])[\p{{L}}\p{{M}}])+"
+    )

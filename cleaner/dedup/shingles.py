@@ -8,6 +8,7 @@ Jaccard of 0.56 and pairs to 0.68, while two texts that share one half stay belo
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from cleaner.dedup.folding import compact, tokens, weight
 
@@ -30,7 +31,7 @@ def shingles(words: Sequence[str]) -> frozenset[Shingle]:
     >>> sorted(shingles(["a", "b", "c"]))
     [('a', 'b'), ('b', 'c')]
     """
-    return frozenset(zip(words, words[1:], strict=False))
+    return frozenset(pairwise(words))
 
 
 def jaccard(a: Set[object], b: Set[object]) -> float:

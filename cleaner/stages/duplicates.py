@@ -21,14 +21,16 @@ def find_duplicates(draft: Draft) -> list[Edit]:
     paragraphs = draft.paragraphs
     texts = [draft.text[p.start : p.end] for p in paragraphs]
     protected = [p.kind not in _FREE for p in paragraphs]
-    copies = find_repeats(texts, protected, draft.settings.threshold)
+    copies = find_repeats(texts, protected, draft.settings.threshold, draft.settings.keep)
     lines = _line_starts(draft.text)
     edits = []
     for i, copy in sorted(copies.items()):
         twin = _twin(draft, lines, paragraphs[copy.kept], copy.similarity)
         edits.append(_remove(draft, removal(draft.text, paragraphs, i, copies), twin))
     for i, whole in find_contained(texts, protected, copies).items():
-        edits.append(_flag(paragraphs[i], texts[i], _twin(draft, lines, paragraphs[whole.kept], whole.similarity)))
+        edits.append(
+            _flag(paragraphs[i], texts[i], _twin(draft, lines, paragraphs[whole.kept], whole.similarity))
+        )
     return edits
 
 
