@@ -7,6 +7,7 @@ from functools import cached_property
 
 from cleaner.languages import identify, variant
 from cleaner.markup import layout_of
+from cleaner.markup.silence import Silence, silences
 from cleaner.model import Document, Layout, Paragraph
 from cleaner.settings import Settings
 
@@ -25,6 +26,11 @@ class Draft:
     @cached_property
     def layout(self) -> Layout:
         return layout_of(self.text, self.document.markup)
+
+    @cached_property
+    def silences(self) -> list[Silence]:
+        """Where ignore comments in the text silence rules."""
+        return silences(self.text, self.document.markup)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,6 +14,8 @@ from cleaner.markup import same_protected
 from cleaner.model import Document, Edit, Span
 from cleaner.settings import Settings
 from cleaner.stages import ORDER, Stage
+
+Skip = Callable[[Draft, Edit], bool]
 
 _ROUNDS = 6
 """A fix may make room for another (a repaired letter completes a phrase); packs are tested to settle in two."""
@@ -45,13 +47,16 @@ class Cleaned:
         return list(zip(self.edits, law.origins(self.edits), strict=True))
 
 
-def clean_document(document: Document, settings: Settings) -> Cleaned:
-    """All stages on one document. Content never raises; equal input and settings give equal edits."""
+def clean_document(document: Document, settings: Settings, skip: Skip | None = None) -> Cleaned:
+    """All stages on one document. Content never raises; equal input and settings give equal edits.
+
+    ``skip`` says which edits are not wanted (a baseline); ignore comments are heeded without it.
+    """
     text, edits = document.text, list[Edit]()
     for _ in range(_ROUNDS):
         before = len(edits)
         for name, stage in ORDER:
-            found = _run_stage(name, stage, Draft(text, document, settings))
+            found = _run_stage(name, stage, Draft(text, document, settings), skip)
             text = law.apply(text, found)
             edits.extend(found)
         if not any(edit.changes for edit in edits[before:]):
@@ -59,13 +64,18 @@ def clean_document(document: Document, settings: Settings) -> Cleaned:
     return Cleaned(document, tuple(_without_echoes(edits)))
 
 
-def _run_stage(name: str, stage: Stage, draft: Draft) -> list[Edit]:
+def _run_stage(name: str, stage: Stage, draft: Draft, skip: Skip | None) -> list[Edit]:
     """A stage's edits, ordered and harmless: nothing protected is touched, unwanted ones are flags."""
     wanted = [_settle(e, draft.settings) for e in stage(draft) if draft.settings.selects(e.rule, e.cls)]
+    wanted = [e for e in wanted if not _silenced(draft, e) and not (skip and skip(draft, e))]
     if not wanted:
         return []
     found = law.arrange(wanted, draft.layout.protected)
     return _guarded(draft, found)
+
+
+def _silenced(draft: Draft, edit: Edit) -> bool:
+    return any(silence.covers(edit, (edit.start, edit.end)) for silence in draft.silences)
 
 
 def _settle(edit: Edit, settings: Settings) -> Edit:
@@ -85,7 +95,9 @@ def _guarded(draft: Draft, edits: list[Edit]) -> list[Edit]:
     markup = draft.document.markup
     if not changes or markup == "text" or same_protected(draft.text, law.apply(draft.text, edits), markup):
         return edits
-    kept = [e for e in edits if not e.changes or same_protected(draft.text, law.apply(draft.text, [e]), markup)]
+    kept = [
+        e for e in edits if not e.changes or same_protected(draft.text, law.apply(draft.text, [e]), markup)
+    ]
     if same_protected(draft.text, law.apply(draft.text, kept), markup):
         return kept
     return [edit for edit in kept if not edit.changes]
