@@ -1,0 +1,91 @@
+"""``cleaner check``: findings, and nothing written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cleaner.cli._lint import (
+    STDIN,
+    Broken,
+    each,
+    files_of,
+    lint_options,
+    options_of,
+    tell_errors,
+    wants_colour,
+)
+from cleaner.config import ConfigError
+from cleaner.lint.examine import Options, examine, examine_file
+from cleaner.lint.output import FORMATS, render
+from cleaner.lint.output.lines import statistics, summary
+from cleaner.lint.report import Report
+from cleaner.lint.source import SourceError, decode
+
+
+@click.command()
+@lint_options
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="Output."
+)
+@click.option(
+    "-o", "--output-file", type=click.Path(dir_okay=False, path_type=Path), help="Write the output there."
+)
+@click.option("--statistics", "count", is_flag=True, help="Only how often each rule was found.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["safe", "unsafe", "flag", "never"]),
+    help="Exit with 1 for findings this grave or graver; safe fixes are the gravest.  [default: flag]",
+)
+@click.option("--unsafe", is_flag=True, default=None, help="Show unsafe fixes as they would be applied.")
+@click.option("--remove/--no-remove", default=None, help="Show or do not show removals as applied.")
+@click.option(
+    "--stdin-filename", default="-", help="What to take standard input for: decides markup and settings."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+def command(**given: Any) -> None:
+    """Show what is wrong in files, directories or standard input (-); write nothing.
+
+    Exits with 0 where all is clean, 1 for findings, 2 where a file or the settings cannot be read.
+
+    \b
+    cleaner check docs/
+    cleaner check --select NUM,LIT --format github docs/
+    cleaner check --statistics .
+    """
+    options = options_of(given, unsafe=given["unsafe"], remove=given["remove"], fail_on=given["fail_on"])
+    reports = _reports(given, options)
+    broken = tell_errors(reports, given["paths"])
+    pieces = statistics(reports) if given["count"] else None
+    _write(
+        pieces or render(given["form"], reports, wants_colour() and not given["output_file"]),
+        given["output_file"],
+    )
+    if not given["quiet"]:
+        click.echo(summary(reports), err=True)
+    raise SystemExit(2 if broken else int(any(report.failed for report in reports)))
+
+
+def _reports(given: dict[str, Any], options: Options) -> list[Report]:
+    files = files_of(given)
+    if files != [STDIN]:
+        return each(examine_file, files, given["jobs"], options)
+    try:
+        data = sys.stdin.buffer.read()
+        return [examine(decode(given["stdin_filename"], data, options.encoding), options)]
+    except (SourceError, ConfigError) as error:
+        raise Broken(str(error)) from error
+
+
+def _write(pieces: Iterable[str], file: Path | None) -> None:
+    if file is None:
+        for piece in pieces:
+            click.echo(piece, color=True)
+        return
+    from cleaner.files import write_atomic
+
+    write_atomic(file, "".join(f"{piece}\n" for piece in pieces).encode())
