@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -70,8 +70,9 @@ def _run_stage(name: str, stage: Stage, draft: Draft, skip: Skip | None) -> list
     wanted = [e for e in wanted if not _silenced(draft, e) and not (skip and skip(draft, e))]
     if not wanted:
         return []
-    found = law.arrange(wanted, draft.layout.protected)
-    return _guarded(draft, found)
+    protected = draft.layout.protected
+    found = law.arrange(wanted, protected)
+    return _guarded(draft, [e for e in found if e.changes or not _covered((e.start, e.end), protected)])
 
 
 def _silenced(draft: Draft, edit: Edit) -> bool:
@@ -116,6 +117,7 @@ def _without_echoes(edits: list[Edit]) -> Iterable[Edit]:
             yield edit
 
 
-def _covered(span: Span, removed: list[Span]) -> bool:
-    at = bisect_right(removed, (span[0], sys.maxsize)) - 1
-    return at >= 0 and span[1] <= removed[at][1]
+def _covered(span: Span, spans: Sequence[Span]) -> bool:
+    """True where the span lies in one of the sorted, disjoint spans."""
+    at = bisect_right(spans, (span[0], sys.maxsize)) - 1
+    return at >= 0 and span[1] <= spans[at][1]
