@@ -1,0 +1,92 @@
+"""The records of one piece of input, and what was learnt of the file on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from cleaner.corpus.plan import Piece
+from cleaner.formats import compression_of, kind_of
+from cleaner.formats.compression import decompressed
+from cleaner.formats.record import Fields, Record
+
+_BUFFER = 1 << 20
+
+
+class Unreadable(Exception):
+    """The input's fault, in words for the manifest; everything else of the run goes on."""
+
+
+class Reader:
+    """Reads a piece; afterwards ``sha256`` and ``content_sha256`` hold what was read."""
+
+    def __init__(self, piece: Piece, fields: Fields) -> None:
+        self._piece = piece
+        self._fields = fields
+        self.sha256: str | None = None
+        self.content_sha256: str | None = None
+
+    def records(self) -> Iterator[Record]:
+        """The records in order; raises Unreadable, also for a file that changes meanwhile."""
+        try:
+            with open(self._piece.source.path, "rb", buffering=0) as file:
+                _refuse_changed(file.fileno(), self._piece)
+                yield from self._parsed(file)
+                _refuse_changed(file.fileno(), self._piece)
+        except (OSError, EOFError, ValueError, zlib.error) as error:
+            raise Unreadable(_words(error)) from error
+
+    def _parsed(self, file: io.FileIO) -> Iterator[Record]:
+        piece = self._piece
+        known = kind_of(piece.source.name)
+        if piece.end is not None:
+            yield from known.load().read(_stretch(file, piece), self._fields, piece.line)
+            return
+        raw = _Hashed(file)
+        stream = io.BufferedReader(raw, _BUFFER)
+        suffix = compression_of(piece.source.name)
+        if not suffix:
+            yield from known.load().read(stream, self._fields, piece.line)
+        else:
+            content = _Hashed(decompressed(stream, suffix))
+            yield from known.load().read(io.BufferedReader(content, _BUFFER), self._fields, piece.line)
+            self.content_sha256 = content.digest.hexdigest()
+        self.sha256 = raw.digest.hexdigest()
+
+
+class _Hashed(io.RawIOBase):
+    """A raw stream that hashes what passes through it."""
+
+    def __init__(self, inner: io.RawIOBase | BinaryIO) -> None:
+        self._inner = inner
+        self.digest = hashlib.sha256()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int | None:  # type: ignore[override]
+        count: int = self._inner.readinto(buffer)  # type: ignore[union-attr]
+        self.digest.update(memoryview(buffer)[:count])
+        return count
+
+
+def _stretch(file: io.FileIO, piece: Piece) -> BinaryIO:
+    """The bytes of a stretch: at most a part and a line, so they are read at once."""
+    file.seek(piece.start)
+    return io.BytesIO(os.pread(file.fileno(), (piece.end or 0) - piece.start, piece.start))
+
+
+def _refuse_changed(handle: int, piece: Piece) -> None:
+    stat = os.fstat(handle)
+    if piece.size >= 0 and (stat.st_size, stat.st_mtime_ns) != (piece.size, piece.mtime):
+        raise ValueError("changed while it was read: run again")
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"cannot be read: {error.strerror}"
+    return str(error)

@@ -1,0 +1,91 @@
+"""Which files a run reads, and what each is called in ``OUT/corpus``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner.formats import format_of
+
+
+class NameClash(ValueError):
+    """Two inputs that would be written to one name."""
+
+
+class Source(NamedTuple):
+    """One input file: where it is, its name in the output, and the argument it came from."""
+
+    path: str
+    name: str
+    root: str
+
+
+class Found(NamedTuple):
+    """The files to clean in the order written, those of unknown kinds, and folders that cannot be read."""
+
+    sources: list[Source]
+    skipped: list[str]
+    errors: list[tuple[str, str]]
+
+
+def find_sources(arguments: Iterable[str], out: Path) -> Found:
+    """Every input file by name, the same order on every machine.
+
+    A folder gives its files of known suffixes, without hidden ones and without ``out`` itself;
+    a file that is named is read whatever its suffix. Raises NameClash before anything is read.
+    """
+    found = Found([], [], [])
+    for argument in arguments:
+        if not os.path.isdir(argument):
+            found.sources.append(Source(argument, os.path.basename(argument), argument))
+            continue
+        for path in _walk(argument, out.resolve(), found.errors):
+            if format_of(path):
+                found.sources.append(Source(path, os.path.relpath(path, argument), argument))
+            else:
+                found.skipped.append(path)
+    _refuse_clashes(found.sources)
+    return found
+
+
+def _walk(folder: str, out: Path, errors: list[tuple[str, str]]) -> Iterator[str]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        errors.append((folder, f"cannot be read: {error.strerror}"))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if Path(entry.path).resolve() != out:
+                yield from _walk(entry.path, out, errors)
+        elif not entry.is_dir():
+            yield entry.path
+
+
+def _refuse_clashes(found: Iterable[Source]) -> None:
+    """Two files of one name, or a file where another needs a folder."""
+    taken: dict[str, Source] = {}
+    for source in found:
+        _refuse(source, taken.setdefault(source.name, source))
+    folders = {folder: source for source in taken.values() for folder in _folders(source.name)}
+    for name in folders.keys() & taken.keys():
+        _refuse(folders[name], taken[name])
+
+
+def _folders(name: str) -> Iterator[str]:
+    at = name.find(os.sep)
+    while at >= 0:
+        yield name[:at]
+        at = name.find(os.sep, at + 1)
+
+
+def _refuse(one: Source, other: Source) -> None:
+    if one is not other:
+        raise NameClash(
+            f"{other.path} and {one.path} would both be written to corpus/{other.name}: "
+            "run them into two folders, or name the folder above both"
+        )

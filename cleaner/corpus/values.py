@@ -1,0 +1,51 @@
+"""A record with another text, and what it takes to get the old bytes back."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+from cleaner.formats import Format
+from cleaner.formats.coding import decode, encode, written_as
+from cleaner.formats.record import Fields, Record, Value
+
+Note = dict[str, Any]
+"""What ``undo.jsonl`` holds of a changed record: its ``file``, the lines of the ledger part that tell
+of it (``rows``: first and count), where the new value stands (``at`` from the piece's start, ``size``),
+its ``coding``, and the old bytes (``was``) where coding the old text anew would not give them (``\\/`` in JSON)."""
+
+
+def value_of(record: Record, known: Format, fields: Fields) -> Value:
+    """Where the record's text stands in its bytes."""
+    found: Value = record.value or known.load().locate(record.raw, fields)
+    return found
+
+
+def rewrite(record: Record, value: Value, text: str) -> tuple[bytes, Note]:
+    """The record's bytes with its text replaced, and the note that leads back (``at`` in the record)."""
+    new = encode(text, written_as(value.coding))
+    note: Note = {"at": value.start, "size": len(new), "coding": value.coding}
+    old = record.raw[value.start : value.end]
+    if not _codes_back(record.text or "", value.coding, old):
+        note["was"] = base64.b85encode(old).decode("ascii")
+    return record.raw[: value.start] + new + record.raw[value.end :], note
+
+
+def drop(record: Record) -> tuple[bytes, Note]:
+    """No bytes at all, and the note that brings the record back."""
+    return b"", {"at": 0, "size": 0, "coding": "", "was": base64.b85encode(record.raw).decode("ascii")}
+
+
+def original(note: Note, written: bytes, undo: Callable[[str], str]) -> bytes:
+    """The old value's bytes; ``undo`` gives the old text for the new one."""
+    if "was" in note:
+        return base64.b85decode(note["was"])
+    return encode(undo(decode(written, written_as(note["coding"]))), note["coding"])
+
+
+def _codes_back(text: str, coding: str, old: bytes) -> bool:
+    try:
+        return encode(text, coding) == old
+    except ValueError:
+        return False
