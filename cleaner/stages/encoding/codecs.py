@@ -1,0 +1,96 @@
+"""The codecs text is wrongly read with, as the programs that do so apply them."""
+
+from __future__ import annotations
+
+import re
+
+import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-* and utf-8-variants
+
+_NOT_TEXT = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ufffd]")
+
+FTFY = (
+    "latin-1",
+    "sloppy-windows-1252",
+    "sloppy-windows-1251",
+    "sloppy-windows-1250",
+    "sloppy-windows-1253",
+    "sloppy-windows-1254",
+    "sloppy-windows-1257",
+    "iso-8859-2",
+    "macroman",
+    "cp437",
+)
+"""What ftfy itself undoes, where UTF-8 was read with it."""
+
+BEYOND_FTFY = (
+    "sloppy-windows-1255",
+    "sloppy-windows-1256",
+    "sloppy-windows-1258",
+    "cp850",
+    "cp852",
+    "cp866",
+    "koi8-r",
+    "koi8-u",
+    "cp874",
+    "iso-8859-9",
+)
+CJK = ("gb18030", "cp932", "cp949", "big5hkscs", "cp950", "euc_jp")
+
+DOS_AND_MAC = ("macroman", "cp437", *BEYOND_FTFY)
+"""Codecs whose UTF-8 mojibake has signs (├╝, √º) that ftfy is too careful to call bad."""
+
+_WINDOWS = (
+    "sloppy-windows-1251",
+    "sloppy-windows-1250",
+    "sloppy-windows-1253",
+    "sloppy-windows-1254",
+    "sloppy-windows-1255",
+    "sloppy-windows-1256",
+    "sloppy-windows-1257",
+    "sloppy-windows-1258",
+)
+_OTHER = ("koi8-r", "koi8-u", "cp866", "iso-8859-2", "iso-8859-7", "cp874", "macroman", "cp850", "cp437", "cp852")
+_CYRILLIC = ("sloppy-windows-1251", "koi8-r", "koi8-u", "cp866")
+_WESTERN = ("sloppy-windows-1252", "sloppy-windows-1250", "sloppy-windows-1251")
+
+LEGACY: dict[str, tuple[str, ...]] = {
+    "latin-1": CJK + _WINDOWS + _OTHER,
+    "sloppy-windows-1252": CJK + _WINDOWS + _OTHER,
+    "sloppy-windows-1250": ("sloppy-windows-1252", *_CYRILLIC, "sloppy-windows-1253"),
+    "sloppy-windows-1251": (*CJK, "koi8-r", "koi8-u", "cp866", "sloppy-windows-1252"),
+    "sloppy-windows-1253": ("sloppy-windows-1252", "sloppy-windows-1251"),
+    "koi8-r": ("sloppy-windows-1251", "cp866", "sloppy-windows-1252", *CJK),
+    "koi8-u": ("sloppy-windows-1251", "cp866", "sloppy-windows-1252"),
+    "cp866": ("sloppy-windows-1251", "koi8-r"),
+    "macroman": (*CJK, *_WESTERN),
+    "cp437": (*CJK, *_WESTERN),
+    "cp850": (*CJK, *_WESTERN),
+    "cp852": ("sloppy-windows-1250", "sloppy-windows-1252"),
+    "gb18030": (*CJK[1:], *_CYRILLIC),
+    "cp932": ("gb18030", "cp949", "big5hkscs", "euc_jp"),
+    "cp949": ("gb18030", "cp932", "big5hkscs", "euc_jp", *_CYRILLIC),
+    "big5hkscs": ("gb18030", "cp932", "cp949", "euc_jp"),
+}
+"""For each wrong codec the legacy codecs whose bytes were read with it, apart from UTF-8."""
+
+
+def encode(text: str, codec: str) -> bytes | None:
+    """The bytes that ``codec`` reads as ``text``; None where there are none.
+
+    The web's and Windows' GBK read the byte 80 as the euro sign, which Python's does not.
+    """
+    try:
+        if codec == "gb18030" and "€" in text:
+            return b"\x80".join(part.encode(codec) for part in text.split("€"))
+        return text.encode(codec)
+    except UnicodeEncodeError:
+        return None
+
+
+def decode(data: bytes, codec: str) -> str | None:
+    """The text the bytes mean in ``codec``; None where they mean none, or control characters."""
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    return None if _NOT_TEXT.search(text) else text

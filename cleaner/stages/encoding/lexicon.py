@@ -1,0 +1,95 @@
+"""Words with lost letters, completed from word frequencies: the extra ``cleaner[words]`` (wordfreq).
+
+wordfreq's code is Apache-2.0 and its data CC-BY-SA 4.0, so it is never shipped with cleaner.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from itertools import product
+from math import prod
+
+from cleaner.stages.encoding.likelihood import letters_of
+
+HOLES = "\ufffd?"
+
+_RATIO = 10.0
+_MOST_TRIED = 40_000
+_ELIDED = {"fr": frozenset("l d n j s m t c qu jusqu lorsqu puisqu quelqu".split())}
+_SHORTEST_AFTER_ELISION = 3
+_SHORT_WORD = 3
+_RATIO_SHORT = 100.0
+
+
+@cache
+def available() -> bool:
+    """True where wordfreq is installed."""
+    try:
+        import wordfreq  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1 << 16)
+def frequency(word: str, lang: str) -> float:
+    """How often a word occurs, 0 to 1; 0 where it or the language is unknown."""
+    import wordfreq
+
+    return float(wordfreq.get_frequency_dict(lang, "best").get(word, 0.0))
+
+
+@cache
+def knows(lang: str) -> bool:
+    """True where there are word frequencies for a language."""
+    if not available():
+        return False
+    import wordfreq
+
+    return lang in wordfreq.available_languages("best")
+
+
+@lru_cache(maxsize=1 << 12)
+def complete(word: str, lang: str) -> str | None:
+    """The one word that ``word`` with holes can be, ten times as frequent as the next; else None.
+
+    A lost initial is not completed: whether it was a capital nobody knows.
+    """
+    if word[0] in HOLES:
+        return None
+    ranked = sorted(((f, c) for c in _fillings(word.lower(), lang) if (f := _worth(c, lang)) > 0), reverse=True)
+    if not ranked:
+        return None
+    ratio = _RATIO_SHORT if len(word) <= _SHORT_WORD else _RATIO
+    if len(ranked) > 1 and ranked[0][0] < ratio * ranked[1][0]:
+        return None
+    return _in_the_case_of(word, ranked[0][1])
+
+
+def _fillings(word: str, lang: str) -> list[str]:
+    holes = [i for i, c in enumerate(word) if c in HOLES]
+    letters = letters_of(lang)
+    if not letters or prod([len(letters)] * len(holes)) > _MOST_TRIED:
+        return []
+    found = []
+    for choice in product(letters, repeat=len(holes)):
+        filled = list(word)
+        for i, letter in zip(holes, choice, strict=True):
+            filled[i] = letter
+        found.append("".join(filled))
+    if len(holes) == 1 and word[: holes[0]] in _ELIDED.get(lang, ()) and len(word) - holes[0] > _SHORTEST_AFTER_ELISION:
+        found.append(f"{word[: holes[0]]}’{word[holes[0] + 1 :]}")
+    return found
+
+
+def _worth(word: str, lang: str) -> float:
+    """A word's frequency; behind an elided article that of the word itself."""
+    return frequency(word.partition("’")[2] or word, lang)
+
+
+def _in_the_case_of(word: str, found: str) -> str:
+    """``found`` with the capitals of ``word``; in a word of capitals the lost letters are capitals too."""
+    left = [c for c in word if c.isalpha()]
+    if len(left) > 1 and all(c.isupper() for c in left):
+        return found.upper()
+    return "".join(f.upper() if w.isupper() else f for w, f in zip(word, found, strict=True))

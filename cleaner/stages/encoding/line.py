@@ -1,0 +1,87 @@
+"""Everything that may be wrong with the encoding of one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from cleaner.edits import difference
+from cleaner.model import Safety, Span
+from cleaner.stages.encoding import entities, invisible, lookalikes, losses
+
+
+class Finding(NamedTuple):
+    """A rule's finding in a line: what to write, how safe that is, and the reason if it has its own."""
+
+    rule: str
+    span: Span
+    after: str
+    safety: Safety
+    reason: str = ""
+
+
+class Context(NamedTuple):
+    """What a line's findings may depend on beyond the line."""
+
+    language: Callable[[], str]
+    right_to_left: bool
+    markup: bool
+
+
+def find_in_line(line: str, context: Context, suspicious: bool) -> list[Finding]:
+    """The findings of one line: mojibake, or else what is odd in a text that is decoded rightly."""
+    found = list(_mojibake(line)) if suspicious else []
+    return found or list(_details(line, context))
+
+
+def _mojibake(line: str) -> Iterator[Finding]:
+    from cleaner.stages.encoding import lossy, lowbyte, repair
+
+    whole = (0, len(line))
+    if lossy.is_lost(line):
+        yield Finding("enc-any-lost", whole, line, "flag")
+    elif reading := lossy.read_lossy(line):
+        yield Finding("enc-any-lossy", whole, line, "flag", f"UTF-8 was read as {reading[1]} and lost bytes; best reading: {reading[0]}")
+    elif russian := lowbyte.restore_high_byte(line):
+        yield from _changes("enc-ru-low-byte", line, russian, "")
+    elif fixed := repair.repair(line):
+        yield from _changes(fixed[0], line, fixed[1], fixed[2])
+
+
+def _details(line: str, context: Context) -> Iterator[Finding]:
+    marks = invisible.find_invisible(line)
+    if not context.right_to_left:
+        marks = chain(marks, invisible.find_bidi(line))
+    for rule, span, after in marks:
+        yield Finding(rule, span, after, "safe")
+    for rule, span, after in invisible.find_controls(line):
+        yield Finding(rule, span, after, "flag")
+    doubtful = list(lookalikes.find_lookalikes(line)) if not line.isascii() else []
+    if not context.markup:
+        doubtful += entities.find_entities(line)
+    for rule, span, after, sure in doubtful:
+        yield Finding(rule, span, after, "safe" if sure else "unsafe")
+    for rule, span, repair in losses.find_losses(line, context.language):
+        before = line[span[0] : span[1]]
+        yield Finding(rule, span, repair or before, "safe" if repair else "flag")
+
+
+def _changes(rule: str, before: str, after: str, reason: str) -> Iterator[Finding]:
+    """One finding a stretch of changed words where the words correspond, else one for all."""
+    old, new = re.split(r"(\s+)", before), re.split(r"(\s+)", after)
+    if len(old) != len(new) or old[1::2] != new[1::2]:
+        start, gone, come = difference(before, after)
+        yield Finding(rule, (start, start + len(gone)), come, "safe", reason)
+        return
+    at, i = 0, 0
+    while i < len(old):
+        j = i
+        while j < len(old) and old[j] != new[j]:
+            j += 2
+        if j > i:
+            gone = "".join(old[i : j - 1])
+            yield Finding(rule, (at, at + len(gone)), "".join(new[i : j - 1]), "safe", reason)
+        at += sum(map(len, old[i : max(j, i + 2)]))
+        i = max(j, i + 2)

@@ -1,0 +1,58 @@
+"""A letter of another alphabet that looks like the right one: Cyrillic а in a Latin word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from cleaner.model import Span
+
+_TWINS = {
+    ("Latin", "Cyrillic"): ("aceopxyijshABCEHKMOPTXIJSY", "асеорхуіјѕһАВСЕНКМОРТХІЈЅҮ"),
+    ("Latin", "Greek"): ("ovABEHIKMNOPTXYZ", "ονΑΒΕΗΙΚΜΝΟΡΤΧΥΖ"),
+}
+_MAPS = {
+    (right, wrong): str.maketrans(a, b)
+    for (x, y), (in_x, in_y) in _TWINS.items()
+    for right, wrong, a, b in ((x, y, in_y, in_x), (y, x, in_x, in_y))
+}
+_MIXED = regex.compile(
+    r"\b(?=\p{L}*[\p{Script=Cyrillic}\p{Script=Greek}])(?=\p{L}*\p{Script=Latin})\p{L}{2,}\b", regex.V1
+)
+_SCRIPTS = {name: regex.compile(rf"\p{{Script={name}}}") for name in ("Latin", "Cyrillic", "Greek")}
+_SHORTEST = 4
+
+
+def find_lookalikes(line: str) -> Iterator[tuple[str, Span, str, bool]]:
+    """``(rule, span, replacement, sure)`` for words that mix alphabets through look-alikes only.
+
+    Sure is a word of four letters or more with small letters, of which at least two thirds, and one
+    that has no twin, belong to one alphabet. Not sure: brands and short words (SENSЕ, соm), and a
+    Latin word with a Cyrillic ending among Cyrillic (Linuxа), which is slang, not damage.
+    """
+    for match in _MIXED.finditer(line):
+        word = match.group()
+        fixed = _in_one_alphabet(word)
+        if fixed:
+            yield "enc-any-lookalike", match.span(), fixed, _is_sure(line, match.start(), word, fixed)
+
+
+def _in_one_alphabet(word: str) -> str | None:
+    counts = {name: len(script.findall(word)) for name, script in _SCRIPTS.items()}
+    right, wrong = sorted((n for n in counts if counts[n]), key=lambda n: -counts[n])[:2]
+    table = _MAPS.get((right, wrong))
+    if table is None or 2 * counts[wrong] > counts[right] or sum(counts.values()) != len(word):
+        return None
+    fixed = word.translate(table)
+    own = {chr(code) for code in _MAPS[wrong, right]}
+    distinct = any(_SCRIPTS[right].match(c) and c not in own for c in word)
+    return fixed if distinct and not _SCRIPTS[wrong].search(fixed) else None
+
+
+def _is_sure(line: str, start: int, word: str, fixed: str) -> bool:
+    if len(word) < _SHORTEST or word.upper() == word:
+        return False
+    slang = fixed.isascii() and word[:-2].isascii()
+    around = line[:start] + line[start + len(word) :]
+    return not (slang and (_SCRIPTS["Cyrillic"].search(around) or _SCRIPTS["Greek"].search(around)))

@@ -1,0 +1,110 @@
+"""Undo a wrong decoding that ftfy does not know, where that can be proved.
+
+A reversal is taken only when the text goes back to bytes, the bytes decode strictly, and the result
+is likelier text by many nats. On 7,000 clean sentences of 30 languages the best legacy reading
+gained less than 13 nats, and no sentence had a UTF-8 reading at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleaner.stages.encoding.codecs import CJK, DOS_AND_MAC, FTFY, LEGACY, decode, encode
+from cleaner.stages.encoding.likelihood import cost, mixes_alphabets, unease
+
+_GAIN_UTF8 = 8.0
+_GAIN_LEGACY = 15.0
+_EASE_UTF8 = 6.5
+_EASE_LEGACY = 5.0
+_EASE_CJK = 11.5
+_SLACK = 6.0
+_WORD = re.compile(r"[^\W\d_]+")
+
+LOST = re.compile("锟斤拷|(?:占쏙|쏙옙|占[쌀-쐴])|鐃緒申|嚙踝蕭|(?:[\uff65・]?ｿｽ){2}")
+"""U+FFFD that was itself read wrongly, as GBK, CP949, EUC-JP, Big5 and CP932: the text is gone."""
+
+
+class Reading(NamedTuple):
+    """What a damaged text says, and the wrong steps undone: ``(read as, is really)``."""
+
+    text: str
+    steps: tuple[tuple[str, str], ...]
+
+    @property
+    def reason(self) -> str:
+        """One sentence for the ledger."""
+        return ", then ".join(f"{really} was read as {wrong}" for wrong, really in self.steps)
+
+
+def is_utf8_read_as_single_byte(text: str) -> bool:
+    """True where ftfy's own reversal applies to the whole text: no need to look further."""
+    return any((data := encode(text, codec)) and decode(data, "utf-8-variants") for codec in FTFY)
+
+
+def reverse(text: str, rival: str | None = None) -> Reading | None:
+    """The text before a wrong decoding; None where nothing is provable.
+
+    ``rival`` is what another method would make of the text: it is left to that where the rival is
+    the likelier text.
+    """
+    if "\ufffd" in text or LOST.search(text):
+        return None
+    before, enough = cost(text), _is_evidence(text)
+    best, most = None, before - cost(rival) if rival else 0.0
+    for reading in candidates(text):
+        legacy = reading.steps[0][1] != "utf-8"
+        gain = before - cost(reading.text) - (_GAIN_LEGACY if legacy else _GAIN_UTF8)
+        if gain > most and (enough and forms_words(reading.text) if legacy else _is_proof(reading)):
+            best, most = reading, gain
+    if best is None:
+        return None
+    return best if is_at_ease(best.text, _EASE_UTF8 if best.steps[0][1] == "utf-8" else _EASE_LEGACY) else None
+
+
+def _is_evidence(text: str) -> bool:
+    """Enough for a legacy codec: one letter that recurs is one observation (Italian andò, passò)."""
+    odd = {c for c in text if not c.isascii()}
+    return len(odd) >= (2 if mixes_alphabets(text) else 3)
+
+
+def candidates(text: str) -> Iterator[Reading]:
+    """Every other text that the bytes behind ``text`` could strictly have been, bar ftfy's readings."""
+    seen = {text}
+    for wrong in dict.fromkeys((*DOS_AND_MAC, *CJK, *LEGACY)):
+        data = encode(text, wrong)
+        if data is None or data.isascii():
+            continue
+        for really in (("utf-8",) if wrong in DOS_AND_MAC + CJK else ()) + LEGACY.get(wrong, ()):
+            other = decode(data, really) if really != wrong else None
+            if other is not None and other not in seen:
+                seen.add(other)
+                yield Reading(other, ((wrong, really),))
+
+
+def _is_proof(reading: Reading) -> bool:
+    """Two UTF-8 sequences, or one in a word that DOS or a Mac read (K├Âche): never ∆°, NICIODATĂ™."""
+    if reading.steps[0][0] in CJK:
+        return True
+    odd = {c for c in reading.text if not c.isascii()}
+    windows = reading.steps[0][0].startswith("sloppy")
+    return len(odd) > 1 or (not windows and forms_words(reading.text))
+
+
+def forms_words(text: str) -> bool:
+    """True where most letters beyond ASCII stand in words of one alphabet, not alone (m³, £12)."""
+    letters = sum(c.isalpha() for c in text if not c.isascii())
+    inside = sum(
+        sum(not c.isascii() for c in word)
+        for word in _WORD.findall(text)
+        if len(word) >= (2 if word[0] >= "\u2e80" else 3) and not mixes_alphabets(word)
+    )
+    return 2 * inside > letters
+
+
+def is_at_ease(text: str, limit: float) -> bool:
+    """At home in some language: 2 to 6 nats a letter, 6 to 11 a Chinese character or Korean syllable."""
+    cjk = any("\u2e80" <= c <= "\ud7ff" for c in text)
+    count = sum(not c.isascii() for c in text)
+    return unease(text) <= (_EASE_CJK if cjk else limit) + _SLACK / max(count, 1)
