@@ -22,7 +22,7 @@ LEAST = 3
 """Examples that change, and near-misses that must not, each rule carries at the least."""
 
 _NEEDS_EVIDENCE = ("NUM", "TYP")
-_STRESS = ("word " * 20 + ". ", "1 000 $5,3 ", "a.B", "(« “", "la de l' ", "中文、。", "—- ")
+_STRESS = ("word " * 20 + ". ", "1 000 $5,3 ", "a.B", "(« “", "la de l' ", "中文、。", "—- ", "a", "A", "1", " ", "é\n", "aB")
 _STRESS_SIZE = 100_000
 _STRESS_SECONDS = 1.0
 
