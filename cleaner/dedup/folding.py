@@ -13,6 +13,9 @@ import regex
 LAST_FOLDED = 0x20000
 """Code points from here on (rare ideographs, tags) stand for themselves."""
 
+LONGEST_FOLD = 3
+"""Three code points fit in the 64 bits of a table entry; a longer ligature stands for itself."""
+
 UNSPACED = (
     (0x0E00, 0x0F00),  # Thai, Lao
     (0x1000, 0x10A0),  # Myanmar
@@ -51,7 +54,8 @@ def fold_character(character: str) -> str:
     if unicodedata.category(character)[0] in "PSC":
         return ""
     plain = unicodedata.normalize("NFKD", character.upper().casefold())
-    return "".join(c for c in plain if c != "\u0307" and unicodedata.category(c)[0] in "LMN")
+    kept = "".join(c for c in plain if c != "\u0307" and unicodedata.category(c)[0] in "LMN")
+    return kept if len(kept) <= LONGEST_FOLD else character
 
 
 _TABLE = _Table()

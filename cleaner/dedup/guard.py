@@ -182,3 +182,18 @@ def _word() -> regex.Pattern[str]:
     return regex.compile(
         rf"{'|'.join(unspaced)}|[\u30a1-\u30ff]{{2,}}|[{RANGES}]|(?:(?![{RANGES}])[\p{{L}}\p{{M}}])+"
     )
+
+
+def sensitive_words() -> frozenset[str]:
+    """The folded words that two paragraphs must share to be surely alike in their facts."""
+    return _all_negations() | _dates()
+
+
+@cache
+def sensitive_characters() -> frozenset[str]:
+    """The same for characters: signs, Han numerals, Katakana, and what unspaced scripts deny with."""
+    han = "〇零一二三四五六七八九十百千万萬亿億兆两兩"
+    katakana = map(chr, range(0x30A1, 0x3100))
+    denying = "".join(word for word in _all_negations() if is_unspaced(word))
+    signs = (c for c in map(chr, range(0x20000)) if _SIGN.match(c))
+    return frozenset(han).union(katakana, denying, signs)

@@ -1,0 +1,93 @@
+"""Which paragraphs may be near-duplicates: pairs that share a band, joined to clusters, in memory.
+
+One band at a time is sorted, so the need is some 40 bytes a paragraph; the signatures stay on disk.
+``engines`` gives the same clusters from a database.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.dedup.columns import Columns
+from cleaner.dedup.signatures import BANDS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Edges = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
+"""``(u, v)``: candidates, ``u`` above ``v``."""
+
+CHANCE = 0.25
+"""How far a sketch's estimate may lie below the threshold: four standard deviations of 64 values."""
+
+_CHUNK = 1 << 18
+
+
+def cluster(columns: Columns, threshold: float) -> Edges:
+    """Each candidate that is not its cluster's first, with that first one."""
+    return components(prune(columns, find_edges(columns), threshold))
+
+
+def find_edges(columns: Columns) -> Edges:
+    """Each candidate with the first one of each bucket it is in: a bucket is a star, never all pairs."""
+    import numpy as np
+
+    size = len(columns.candidates)
+    found = np.empty(0, np.int64)
+    for band in range(BANDS):
+        u, v = _stars(columns.band(band))
+        found = np.unique(np.concatenate((found, u * size + v)))
+    return found // max(size, 1), found % max(size, 1)
+
+
+def _stars(keys: NDArray[np.uint64]) -> Edges:
+    """The members of each bucket with its smallest.
+
+    Sorting the keys with the row number in their low bits is several times as fast as ``argsort``; what
+    the cut-off bits bring together is parted again among the few rows that met anyone.
+    """
+    import numpy as np
+
+    bits = np.uint64(max(len(keys) - 1, 1).bit_length())
+    low = (np.uint64(1) << bits) - np.uint64(1)
+    packed = np.sort((keys & ~low) | np.arange(len(keys), dtype=np.uint64))
+    meets = packed[1:] >> bits == packed[:-1] >> bits
+    rows = (packed[np.append(meets, False) | np.append(False, meets)] & low).astype(np.int64)
+    rows = rows[np.lexsort((rows, keys[rows]))]
+    own = keys[rows]
+    begins = np.append(True, own[1:] != own[:-1])[: len(own)]
+    first = rows[np.maximum.accumulate(np.where(begins, np.arange(len(rows)), 0))] if len(rows) else rows
+    return rows[~begins], first[~begins]
+
+
+def prune(columns: Columns, edges: Edges, threshold: float) -> Edges:
+    """The edges whose sketches do not rule out that the pair is alike enough."""
+    import numpy as np
+
+    u, v = edges
+    likely = [
+        columns.agreement(u[at : at + _CHUNK], v[at : at + _CHUNK]) >= threshold - CHANCE
+        for at in range(0, len(u), _CHUNK)
+    ]
+    keep = np.concatenate(likely) if likely else np.empty(0, np.bool_)
+    return u[keep], v[keep]
+
+
+def components(edges: Edges) -> Edges:
+    """Each node that is not the smallest of its component, with that smallest."""
+    import numpy as np
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    u, v = edges
+    nodes, places = np.unique(np.concatenate(edges), return_inverse=True)
+    if not len(nodes):
+        return edges
+    graph = coo_array((np.ones(len(u), np.bool_), (places[: len(u)], places[len(u) :])), (len(nodes),) * 2)
+    count, label = connected_components(graph, directed=False)
+    first = np.full(count, len(nodes))
+    np.minimum.at(first, label, np.arange(len(nodes)))
+    root = nodes[first[label]]
+    inner = root != nodes
+    return nodes[inner], root[inner]

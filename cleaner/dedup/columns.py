@@ -1,0 +1,126 @@
+"""All shards of a run as one table, in the order of the paragraphs' ids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from cleaner.dedup.shards import PARAGRAPHS, Shard
+from cleaner.dedup.signatures import SKETCH
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Columns:
+    """A row for each paragraph (29 bytes of memory), and a *candidate* for each long one.
+
+    Rows and candidates are numbered by rising paragraph id, whatever the order of the shards. Raises
+    ValueError where two shards hold the same paragraph.
+    """
+
+    def __init__(self, shards: Sequence[Shard]) -> None:
+        import numpy as np
+
+        self.shards = shards
+        self._order = self._sorted(np.concatenate([s.array("ids", np.int64) for s in shards] or [[]]))
+        self.lengths = self._column("lengths", np.int64)
+        self.hashes = self._column("hashes", np.uint64)
+        self.long = self._column("long", np.bool_)
+
+    def _sorted(self, ids: NDArray[np.int64]) -> NDArray[np.int64] | None:
+        """Sets the ids in order; gives what brings other columns in that order, None for nothing to do."""
+        import numpy as np
+
+        order = None if bool((np.diff(ids) > 0).all()) else np.argsort(ids, kind="stable")
+        self.ids = ids if order is None else ids[order]
+        if bool((np.diff(self.ids) == 0).any()):
+            raise ValueError("two shards hold the same paragraph: number the documents of a run once")
+        return order
+
+    def _column(self, name: str, kind: Any) -> NDArray[Any]:
+        import numpy as np
+
+        column = np.concatenate([shard.array(name, kind) for shard in self.shards] or [np.empty(0, kind)])
+        return column if self._order is None else column[self._order]
+
+    @cached_property
+    def candidates(self) -> NDArray[np.int64]:
+        """The row of each candidate."""
+        import numpy as np
+
+        return np.flatnonzero(self.long)
+
+    @cached_property
+    def _signed(self) -> NDArray[np.int64] | None:
+        """Where each candidate's signature stands in the shards' files, None for in order."""
+        import numpy as np
+
+        if self._order is None:
+            return None
+        long = np.concatenate([shard.array("long", np.bool_) for shard in self.shards])
+        place = np.cumsum(long) - 1
+        found: NDArray[np.int64] = place[self._order][self.long]
+        return found
+
+    def band(self, number: int) -> NDArray[np.uint64]:
+        """One band's key of each candidate."""
+        import numpy as np
+
+        keys = np.concatenate([s.band(number) for s in self.shards] or [np.empty(0, np.uint64)])
+        return keys if self._signed is None else keys[self._signed]
+
+    def agreement(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The share of sketch bytes that two candidates have in common: their Jaccard, roughly."""
+        import numpy as np
+
+        sketches = [shard.mapped("sketches").reshape(-1, SKETCH) for shard in self.shards]
+        same = _gather(sketches, self._places(first)) == _gather(sketches, self._places(second))
+        shares: NDArray[np.float64] = same.mean(axis=1)
+        return shares
+
+    def _places(self, candidates: NDArray[np.int64]) -> NDArray[np.int64]:
+        return candidates if self._signed is None else self._signed[candidates]
+
+    @cached_property
+    def _starts(self) -> NDArray[np.int64]:
+        """Where each row's text begins, all shards' texts taken as one."""
+        import numpy as np
+
+        written = np.concatenate([shard.array("lengths", np.int64) for shard in self.shards] or [[]])
+        starts = np.concatenate(([0], np.cumsum(written, dtype=np.int64)))[:-1]
+        return starts if self._order is None else starts[self._order]
+
+    def texts(self, rows: Sequence[int] | NDArray[np.int64]) -> list[bytes]:
+        """The UTF-8 texts of some rows, read from disk."""
+        import numpy as np
+
+        files = [shard.mapped("text") for shard in self.shards]
+        ends = np.cumsum([file.size for file in files])
+        starts = self._starts[rows]
+        inside = np.searchsorted(ends, starts, side="right")
+        begins = starts - (ends - [file.size for file in files])[np.minimum(inside, len(files) - 1)]
+        lengths = self.lengths[rows]
+        return [
+            files[f][a : a + n].tobytes() if n else b""
+            for f, a, n in zip(inside.tolist(), begins.tolist(), lengths.tolist(), strict=True)
+        ]
+
+    def place(self, row: int) -> tuple[int, int]:
+        """``(document, paragraph)`` of a row."""
+        return divmod(int(self.ids[row]), PARAGRAPHS)
+
+
+def _gather(parts: Sequence[NDArray[np.uint8]], places: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Rows of several tables taken as one."""
+    import numpy as np
+
+    ends = np.cumsum([len(part) for part in parts])
+    found = np.empty((len(places), SKETCH), np.uint8)
+    inside = np.searchsorted(ends, places, side="right")
+    for number in np.unique(inside):
+        mine = inside == number
+        found[mine] = parts[number][places[mine] - (ends[number] - len(parts[number]))]
+    return found
