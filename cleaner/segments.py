@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -10,6 +11,7 @@ from cleaner.model import Layout, Paragraph, Span
 
 _LINE = regex.compile(r"[^\n\r]*\S[^\n\r]*")
 _WIDEST_WRAP = 120
+_CLOSES = ".!?…:;\"'”’»)]。！？"
 
 
 def layout(text: str) -> Layout:
@@ -36,16 +38,19 @@ def _blocks(text: str) -> Iterator[list[Span]]:
 
 
 def _wrapped(text: str, block: Sequence[Span]) -> bool:
-    """True where every line is as full as a margin allows: its next word would not have fitted."""
+    """True where lines are as full as a margin allows, and most of them break inside a sentence.
+
+    Fullness alone is not enough: of two lines the first is always full if the second is shorter.
+    """
     if len(block) < 2:
         return False
-    width = max(end - start for start, end in block)
+    lines = [text[start:end].strip() for start, end in block]
+    width = max(map(len, lines))
     if not 40 <= width <= _WIDEST_WRAP:
         return False
-    return all(
-        end - start + 1 + len(text[following[0] : following[1]].split(None, 1)[0]) > width
-        for (start, end), following in zip(block, block[1:], strict=False)
-    )
+    full = all(len(a) + 1 + len(b.split(None, 1)[0]) > width for a, b in pairwise(lines))
+    inside = sum(a[-1] not in _CLOSES and b[0].islower() for a, b in pairwise(lines))
+    return full and 2 * inside >= len(lines) - 1
 
 
 def _trim(text: str, start: int, end: int) -> Paragraph:
