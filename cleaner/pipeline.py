@@ -64,6 +64,12 @@ def clean_document(document: Document, settings: Settings, skip: Skip | None = N
     return Cleaned(document, tuple(_without_echoes(edits)))
 
 
+def clean_further(cleaned: Cleaned, stage: Stage, settings: Settings) -> Cleaned:
+    """A cleaned document after one stage more, which knows what stands in other documents."""
+    found = _run_stage("duplicates", stage, Draft(cleaned.text, cleaned.document, settings), None)
+    return Cleaned(cleaned.document, tuple(_without_echoes([*cleaned.edits, *found])))
+
+
 def _run_stage(name: str, stage: Stage, draft: Draft, skip: Skip | None) -> list[Edit]:
     """A stage's edits, ordered and harmless: nothing protected is touched, unwanted ones are flags."""
     wanted = [_settle(e, draft.settings) for e in stage(draft) if draft.settings.selects(e.rule, e.cls)]

@@ -19,7 +19,7 @@ def command(out: Path, dest: Path) -> None:
     cleaner restore clean/ back/
     """
     from cleaner.corpus.job import Job
-    from cleaner.corpus.restore import Damaged, restore
+    from cleaner.corpus.restore import DamagedError, restore
 
     job = Job(out)
     if not job.manifest.exists():
@@ -28,7 +28,7 @@ def command(out: Path, dest: Path) -> None:
         raise click.UsageError(f"{dest}: exists and is not an empty folder")
     try:
         count = sum(1 for _ in restore(job, dest))
-    except (Damaged, OSError) as error:
+    except (DamagedError, OSError) as error:
         click.echo(f"cleaner restore: {error}", err=True)
         raise SystemExit(2) from error
     click.echo(f"{count} files restored to {dest}, each with the hash it had", err=True)

@@ -14,8 +14,12 @@ from cleaner.settings import Settings
 
 @click.command()
 @click.argument("sources", metavar="SRC...", nargs=-1, required=True)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The new folder.")
-@click.option("--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="all cores", help="Processes.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The new folder."
+)
+@click.option(
+    "--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="all cores", help="Processes."
+)
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 @click.option(
     "--duplicates",
@@ -50,10 +54,10 @@ def command(
     """
     from cleaner.cli._progress import problems, progress, summary
     from cleaner.corpus.job import Job
-    from cleaner.corpus.pool import WorkerDied
+    from cleaner.corpus.pool import WorkerDiedError
     from cleaner.corpus.runner import run
-    from cleaner.corpus.sources import NameClash, find_sources
-    from cleaner.corpus.state import Refused
+    from cleaner.corpus.sources import NameClashError, find_sources
+    from cleaner.corpus.state import RefusedError
     from cleaner.formats.record import Fields
 
     settings = _settings(config, chosen)
@@ -62,9 +66,9 @@ def command(
         found = find_sources(sources, out)
         with progress(found.sources) as shown:
             account = run(job, found, workers, resume, shown)
-    except (NameClash, Refused) as error:
+    except (NameClashError, RefusedError) as error:
         raise click.UsageError(str(error)) from error
-    except (OSError, WorkerDied) as error:
+    except (OSError, WorkerDiedError) as error:
         click.echo(f"cleaner run: {error}. What is finished stays: go on with --resume", err=True)
         raise SystemExit(2) from error
     except KeyboardInterrupt as error:

@@ -16,10 +16,14 @@ ACCOUNTS = "accounts.json"
 class Account:
     """What became of one piece of a file; ``start`` and ``size`` are bytes of the part's output.
 
-    ``bytes`` is the text read and ``removed`` what was cut from it, in UTF-8.
+    The piece begins on line ``line``, after ``chars`` code points of its file. ``bytes`` is the text
+    read and ``removed`` what was cut from it, in UTF-8.
     """
 
     file: int
+    name: str
+    line: int = 1
+    chars: int = 0
     start: int = 0
     size: int = 0
     sha256: str | None = None

@@ -17,6 +17,7 @@ class Job:
     settings: Settings = field(default_factory=Settings)
     fields: Fields = field(default_factory=Fields)
     drop_empty: bool = False
+    engine: str = "memory"
 
     @property
     def corpus(self) -> Path:
@@ -38,6 +39,20 @@ class Job:
         """Finished parts of an unfinished run."""
         return self.out / ".work"
 
+    @property
+    def across(self) -> bool:
+        """True where repeats are looked for across documents."""
+        return self.settings.duplicates == "run"
+
     def part(self, number: int) -> Path:
         """The folder of a finished part."""
         return self.work / f"{number:06}"
+
+    def settled(self, number: int) -> Path:
+        """The folder of a part as the whole run left it, where it changed anything in it."""
+        return self.work / f"{number:06}.settled"
+
+    def final(self, number: int) -> Path:
+        """The folder that holds a part's last word."""
+        settled = self.settled(number)
+        return settled if settled.exists() else self.part(number)

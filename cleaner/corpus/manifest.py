@@ -46,7 +46,9 @@ def _total(actions: Counter[str], action: str) -> int:
     return sum(count for name, count in actions.items() if name.endswith(f" {action}"))
 
 
-def manifest(identity: dict[str, Any], files: list[dict[str, Any]], skipped: list[str], errors: list[Any]) -> dict[str, Any]:
+def manifest(
+    identity: dict[str, Any], files: list[dict[str, Any]], skipped: list[str], errors: list[Any]
+) -> dict[str, Any]:
     """The whole account; ``totals`` are by class and action."""
     totals = Counter[str]()
     for row in files:
@@ -57,7 +59,10 @@ def manifest(identity: dict[str, Any], files: list[dict[str, Any]], skipped: lis
         "options": {"fields": identity["fields"], "drop_empty": identity["drop_empty"]},
         "settings_hash": hashlib.sha256(to_line(identity)).hexdigest(),
         "packs_hash": identity["packs"],
-        "totals": {name: sum(row[name] for row in files) for name in ("documents", "paragraphs", "bytes", "fixed", "removed", "flagged")},
+        "totals": {
+            name: sum(row[name] for row in files)
+            for name in ("documents", "paragraphs", "bytes", "fixed", "removed", "flagged")
+        },
         "classes": dict(sorted(totals.items())),
         "files": files,
         "skipped": skipped,

@@ -34,7 +34,7 @@ class Written(NamedTuple):
 def write_ledger(job: Job, number: int) -> None:
     """The ledger of a part, and the notes that ``restore`` goes by."""
     for name, ending in ((LEDGER, "jsonl.zst"), (UNDO, "undo.jsonl.zst")):
-        source = job.part(number) / name
+        source = job.final(number) / name
         blocks = blocks_of(source, 0, source.stat().st_size)
         write_blocks(job.ledger / f"{number:06}.{ending}", blocks, job.work)
 
@@ -43,7 +43,7 @@ def write_file(job: Job, name: str, stretches: Sequence[Stretch]) -> Written:
     """Put a file together in the corpus."""
     target = job.corpus / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    blocks = (block for s in stretches for block in blocks_of(job.part(s.part) / OUT, s.start, s.size))
+    blocks = (block for s in stretches for block in blocks_of(job.final(s.part) / OUT, s.start, s.size))
     return write_blocks(target, blocks, job.work)
 
 

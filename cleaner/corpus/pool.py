@@ -16,14 +16,16 @@ _ATTEMPTS = 3
 """A part that kills its process three times (memory) would kill the fourth too."""
 
 
-class WorkerDied(RuntimeError):
+class WorkerDiedError(RuntimeError):
     """A process was killed again and again on the same work."""
 
 
-def run_all(function: Callable[..., Result], calls: Iterable[tuple[Any, ...]], workers: int) -> Iterator[Result]:
+def run_all(
+    function: Callable[..., Result], calls: Iterable[tuple[Any, ...]], workers: int
+) -> Iterator[Result]:
     """``function(*call)`` for every call, results in order; in this process where ``workers`` is 1.
 
-    A call may run twice (its process was killed), so it must be repeatable. Raises WorkerDied.
+    A call may run twice (its process was killed), so it must be repeatable. Raises WorkerDiedError.
     """
     if workers == 1:
         yield from (function(*call) for call in calls)
@@ -40,11 +42,16 @@ def run_all(function: Callable[..., Result], calls: Iterable[tuple[Any, ...]], w
         except BrokenProcessPool as error:
             attempts += 1
             if attempts == _ATTEMPTS:
-                raise WorkerDied("a worker process was killed three times on the same work (out of memory?)") from error
+                raise WorkerDiedError(
+                    "a worker process was killed three times on the same work (out of memory?)"
+                ) from error
 
 
 def _run(
-    function: Callable[..., Result], waiting: deque[tuple[Any, ...]], rest: Iterator[tuple[Any, ...]], workers: int
+    function: Callable[..., Result],
+    waiting: deque[tuple[Any, ...]],
+    rest: Iterator[tuple[Any, ...]],
+    workers: int,
 ) -> Iterator[Result]:
     """Results of what waits, then of the rest; what has no result yet still waits afterwards."""
     with ProcessPoolExecutor(workers, initializer=_ignore_interrupt) as pool:

@@ -17,7 +17,7 @@ from cleaner.formats.record import Fields, Record
 _BUFFER = 1 << 20
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The input's fault, in words for the manifest; everything else of the run goes on."""
 
 
@@ -31,14 +31,14 @@ class Reader:
         self.content_sha256: str | None = None
 
     def records(self) -> Iterator[Record]:
-        """The records in order; raises Unreadable, also for a file that changes meanwhile."""
+        """The records in order; raises UnreadableError, also for a file that changes meanwhile."""
         try:
             with open(self._piece.source.path, "rb", buffering=0) as file:
                 _refuse_changed(file.fileno(), self._piece)
                 yield from self._parsed(file)
                 _refuse_changed(file.fileno(), self._piece)
         except (OSError, EOFError, ValueError, zlib.error) as error:
-            raise Unreadable(_words(error)) from error
+            raise UnreadableError(_words(error)) from error
 
     def _parsed(self, file: io.FileIO) -> Iterator[Record]:
         piece = self._piece

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -20,7 +21,7 @@ from cleaner.model import Edit
 _BLOCK = 1 << 20
 
 
-class Damaged(ValueError):
+class DamagedError(ValueError):
     """A run's output that is not what the run wrote; the message names the file."""
 
 
@@ -34,7 +35,7 @@ class Change(NamedTuple):
 
 
 def restore(job: Job, target: Path) -> Iterator[str]:
-    """Write every input file below ``target`` and give its name; raises Damaged and OSError."""
+    """Write every input file below ``target`` and give its name; raises DamagedError and OSError."""
     manifest = json.loads(job.manifest.read_bytes())
     target.mkdir(parents=True, exist_ok=True)
     changes = _Changes(job.ledger)
@@ -44,7 +45,9 @@ def restore(job: Job, target: Path) -> Iterator[str]:
             yield row["path"]
 
 
-def _restore_file(job: Job, target: Path, row: dict[str, Any], changes: Iterable[tuple[int, Change | None]]) -> None:
+def _restore_file(
+    job: Job, target: Path, row: dict[str, Any], changes: Iterable[tuple[int, Change | None]]
+) -> None:
     path = target / row["path"]
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -53,11 +56,15 @@ def _restore_file(job: Job, target: Path, row: dict[str, Any], changes: Iterable
             source = decompressed(raw, suffix) if suffix else raw
             written = write_blocks(path, _restored(source, changes), target)
     except ValueError as error:
-        raise Damaged(f"{row['path']}: the output or the ledger was changed since the run: {error}") from error
+        raise DamagedError(
+            f"{row['path']}: the output or the ledger was changed since the run: {error}"
+        ) from error
     known = row.get("content_sha256_in") or row["sha256_in"]
     if (written.content_sha256 or written.sha256) != known:
         path.unlink()
-        raise Damaged(f"{row['path']}: the output or the ledger was changed since the run: it does not give the input back")
+        raise DamagedError(
+            f"{row['path']}: the output or the ledger was changed since the run: it does not give the input back"
+        )
 
 
 def _restored(source: BinaryIO, changes: Iterable[tuple[int, Change | None]]) -> Iterator[bytes]:
@@ -66,7 +73,7 @@ def _restored(source: BinaryIO, changes: Iterable[tuple[int, Change | None]]) ->
         yield from _copied(source, gap)
         if change:
             value = source.read(change.note["size"])
-            yield original(change.note, value, lambda text, edits=change.edits: law.undo(text, edits))
+            yield original(change.note, value, partial(law.undo, edits=change.edits))
 
 
 def _copied(source: BinaryIO, size: int) -> Iterator[bytes]:

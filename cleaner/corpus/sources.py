@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner.formats import format_of
 
 
-class NameClash(ValueError):
+class NameClashError(ValueError):
     """Two inputs that would be written to one name."""
 
 
@@ -34,7 +34,7 @@ def find_sources(arguments: Iterable[str], out: Path) -> Found:
     """Every input file by name, the same order on every machine.
 
     A folder gives its files of known suffixes, without hidden ones and without ``out`` itself;
-    a file that is named is read whatever its suffix. Raises NameClash before anything is read.
+    a file that is named is read whatever its suffix. Raises NameClashError before anything is read.
     """
     found = Found([], [], [])
     for argument in arguments:
@@ -85,7 +85,7 @@ def _folders(name: str) -> Iterator[str]:
 
 def _refuse(one: Source, other: Source) -> None:
     if one is not other:
-        raise NameClash(
+        raise NameClashError(
             f"{other.path} and {one.path} would both be written to corpus/{other.name}: "
             "run them into two folders, or name the folder above both"
         )

@@ -17,19 +17,21 @@ from cleaner.rules.load import content_digest
 _STATE = "run.json"
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """A run that cannot start or go on in this folder; the message says why and what to do."""
 
 
 def identity(job: Job) -> dict[str, Any]:
     """Version, settings and packs: everything but the input that decides the output."""
     asked = {"settings": asdict(job.settings), "fields": job.fields._asdict(), "drop_empty": job.drop_empty}
-    found: dict[str, Any] = json.loads(to_line({"version": __version__, **asked, "packs": content_digest(job.settings.packs)}))
+    found: dict[str, Any] = json.loads(
+        to_line({"version": __version__, **asked, "packs": content_digest(job.settings.packs)})
+    )
     return found
 
 
 def start(job: Job, sources: Iterable[Source], resume: bool) -> None:
-    """Make the output folder ready; raises Refused where another run's outputs are in the way."""
+    """Make the output folder ready; raises RefusedError where another run's outputs are in the way."""
     now = {**identity(job), "inputs": [_seen(source) for source in sources]}
     before = _earlier(job)
     if before is None:
@@ -37,11 +39,13 @@ def start(job: Job, sources: Iterable[Source], resume: bool) -> None:
         job.work.mkdir(parents=True, exist_ok=True)
         write_atomic(job.work / _STATE, to_line(now))
     elif not resume:
-        raise Refused(f"{job.out}: holds an unfinished run. Go on with --resume, or choose another folder")
+        raise RefusedError(
+            f"{job.out}: holds an unfinished run. Go on with --resume, or choose another folder"
+        )
     else:
         changed = _differences(before, json.loads(to_line(now)))
         if changed:
-            raise Refused(f"{job.out}: cannot resume, because since it began {'; '.join(changed)}")
+            raise RefusedError(f"{job.out}: cannot resume, because since it began {'; '.join(changed)}")
     job.corpus.mkdir(exist_ok=True)
     job.ledger.mkdir(exist_ok=True)
 
@@ -67,7 +71,9 @@ def _earlier(job: Job) -> dict[str, Any] | None:
 def _refuse_foreign(job: Job) -> None:
     taken = [path.name for path in (job.manifest, job.corpus, job.ledger) if path.exists()]
     if taken:
-        raise Refused(f"{job.out}: already holds {', '.join(taken)}. Choose another folder, or remove it first")
+        raise RefusedError(
+            f"{job.out}: already holds {', '.join(taken)}. Choose another folder, or remove it first"
+        )
 
 
 def _differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
@@ -78,7 +84,9 @@ def _differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
             found.append(f"{key} changed from {before[key]} to {now[key]}")
     for table in ("settings", "fields"):
         old, new = before[table], now[table]
-        found += [f"{key} changed from {old.get(key)!r} to {new[key]!r}" for key in new if old.get(key) != new[key]]
+        found += [
+            f"{key} changed from {old.get(key)!r} to {new[key]!r}" for key in new if old.get(key) != new[key]
+        ]
     return found + _changed_inputs(before["inputs"], now["inputs"])
 
 

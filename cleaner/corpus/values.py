@@ -6,14 +6,24 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
+from cleaner.corpus.account import Account
 from cleaner.formats import Format
 from cleaner.formats.coding import decode, encode, written_as
 from cleaner.formats.record import Fields, Record, Value
+from cleaner.model import Document
 
 Note = dict[str, Any]
 """What ``undo.jsonl`` holds of a changed record: its ``file``, the lines of the ledger part that tell
 of it (``rows``: first and count), where the new value stands (``at`` from the piece's start, ``size``),
 its ``coding``, and the old bytes (``was``) where coding the old text anew would not give them (``\\/`` in JSON)."""
+
+
+def document_of(account: Account, record: Record, known: Format) -> Document:
+    """The document by the name the ledger gives it: its id, or its file, in a file of rows with the line."""
+    own = record.id
+    if own is None:
+        own = f"{account.name}:{record.line}" if known.rows else account.name
+    return Document(own, record.text or "", markup=known.markup)
 
 
 def value_of(record: Record, known: Format, fields: Fields) -> Value:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import json
 from array import array
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from cleaner import ledger
 from cleaner.corpus.account import Account, write_accounts
@@ -30,12 +31,13 @@ class PartWriter:
         self._folder = folder
         self._job = job
         self._stack = ExitStack()
-        names = (OUT, DOCS, LEDGER, UNDO)
-        self.out, self._docs, self._ledger, self._undo = (
-            self._stack.enter_context(open(folder / name, "wb")) for name in names
-        )
-        self._rows = 0
+        self.out, self._docs, self._ledger, self._undo = map(self._open, (OUT, DOCS, LEDGER, UNDO))
+        self.rows = 0
+        self.documents = 0
         self.accounts: list[Account] = []
+
+    def _open(self, name: str) -> BinaryIO:
+        return self._stack.enter_context((self._folder / name).open("wb"))
 
     def __enter__(self) -> Self:
         return self
@@ -65,22 +67,23 @@ class PartWriter:
             self.accounts[-1].errors.append(f"line {record.line}: {record.error}")
         self.out.write(record.raw)
 
-    def add(self, record: Record, cleaned: Cleaned, known: Format, shift: tuple[int, int] = (0, 0)) -> None:
-        """A document with its edits; ``shift`` are the lines and code points of its file before it."""
+    def add(self, record: Record, cleaned: Cleaned, known: Format) -> None:
+        """A document with its edits."""
         account = self.accounts[-1]
         rows = list(ledger.lines(cleaned)) if cleaned.edits else []
+        if not known.rows:
+            rows = [_shifted(row, account.line - 1, account.chars) for row in rows]
         places = self.out.tell(), self._ledger.tell(), self._undo.tell()
-        self._ledger.writelines(to_line(_shifted(row, *shift)) for row in rows)
+        self._ledger.writelines(to_line(row) for row in rows)
         self._write(record, cleaned, known, len(rows))
         account.count(rows)
-        self._rows += len(rows)
-        account.documents += 1
-        account.bytes += len(cleaned.document.text.encode("utf-8", "surrogatepass"))
+        self.rows += len(rows)
         ends = self.out.tell(), self._ledger.tell(), self._undo.tell()
         row = [len(self.accounts) - 1, record.line]
         for place, end in zip(places, ends, strict=True):
             row += [place, end - place]
         self._docs.write(array("q", row).tobytes())
+        self.documents += 1
 
     def _write(self, record: Record, cleaned: Cleaned, known: Format, rows: int) -> None:
         value = record.value
@@ -93,29 +96,23 @@ class PartWriter:
             raw, note = rewrite(record, value_of(record, known, self._job.fields), cleaned.text)
         account = self.accounts[-1]
         note |= {"file": account.file, "at": self.out.tell() - account.start + note["at"]}
-        note["rows"] = [self._rows, rows]
+        note["rows"] = [self.rows, rows]
         self.out.write(raw)
         self._undo.write(to_line(note))
+
+    def repeat(self, out: bytes, rows: bytes, notes: Iterable[bytes], at: int, row: int) -> None:
+        """A run of finished records that began at byte ``at`` of their piece and line ``row`` of their ledger."""
+        moved = self.out.tell() - self.accounts[-1].start - at, self.rows - row
+        for line in notes:
+            note = json.loads(line)
+            note["at"] += moved[0]
+            note["rows"][0] += moved[1]
+            self._undo.write(to_line(note))
+        self.out.write(out)
+        self._ledger.write(rows)
+        self.rows += rows.count(b"\n")
 
 
 def _shifted(row: dict[str, Any], lines: int, chars: int) -> dict[str, Any]:
     """The places of a stretch as places in its file; ``at`` stays, undo works on the stretch."""
     return {**row, "line": row["line"] + lines, "start": row["start"] + chars, "end": row["end"] + chars}
-
-
-def publish(temporary: Path, folder: Path) -> None:
-    """Make a finished folder appear under its name, so that a power cut leaves all of it or nothing."""
-    for path in temporary.rglob("*"):
-        if path.is_file():
-            _sync(path)
-    _sync(temporary)
-    os.rename(temporary, folder)
-    _sync(folder.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

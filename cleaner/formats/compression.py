@@ -18,7 +18,9 @@ def decompressed(stream: BinaryIO, suffix: str) -> BinaryIO:
 def compressed(stream: BinaryIO, suffix: str) -> IO[bytes]:
     """A stream to write content to; closing it completes ``stream`` and leaves that open."""
     if suffix == ".gz":
-        return cast(IO[bytes], gzip.GzipFile(filename="", fileobj=stream, mode="wb", compresslevel=6, mtime=0))
+        return cast(
+            IO[bytes], gzip.GzipFile(filename="", fileobj=stream, mode="wb", compresslevel=6, mtime=0)
+        )
     import zstandard
 
     return cast(IO[bytes], zstandard.ZstdCompressor(level=3).stream_writer(stream, closefd=False))

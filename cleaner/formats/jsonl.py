@@ -21,7 +21,9 @@ def read(stream: BinaryIO, fields: Fields, line: int = 1) -> Iterator[Record]:
         if not long:
             yield _record(raw, fields, line)
         else:
-            yield Record(raw, line=line, error=None if named else f"is longer than {LONGEST >> 20} MB: copied as it is")
+            yield Record(
+                raw, line=line, error=None if named else f"is longer than {LONGEST >> 20} MB: copied as it is"
+            )
         named = long and not raw.endswith(b"\n")
         line += raw.endswith(b"\n")
 

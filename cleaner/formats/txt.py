@@ -17,7 +17,9 @@ def read(stream: BinaryIO, fields: Fields, line: int = 1) -> Iterator[Record]:
     if not more:
         yield from _whole(raw, fields, line)
         return
-    yield Record(raw, line=line, error=f"is longer than {LONGEST >> 20} MB without a line end: copied as it is")
+    yield Record(
+        raw, line=line, error=f"is longer than {LONGEST >> 20} MB without a line end: copied as it is"
+    )
     while more:
         yield Record(more, line=line)
         more = stream.read(LONGEST)

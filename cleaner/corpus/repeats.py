@@ -1,0 +1,72 @@
+"""The edits that remove what stands in another document of the run."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from cleaner.corpus.finished import Finished
+from cleaner.corpus.job import Job
+from cleaner.corpus.part import DOCUMENTS
+from cleaner.dedup.corpus import Removal
+from cleaner.draft import Draft
+from cleaner.ledger import line_starts
+from cleaner.markup import layout_of
+from cleaner.model import Edit, Twin
+from cleaner.pipeline import Cleaned, clean_further
+from cleaner.segments import removal
+from cleaner.settings import Settings
+
+
+class Twins:
+    """The kept paragraphs, looked up in the parts they stand in."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._part = lru_cache(16)(lambda number: Finished(job.part(number), job.fields))
+        self._document = lru_cache(64)(self._read)
+
+    def find(self, found: Removal) -> Twin:
+        """The twin of a paragraph to remove: its document, its line in that, its text."""
+        name, texts = self._document(found.twin_document)
+        line, text = texts[found.twin_paragraph]
+        return Twin(name, line, round(found.similarity, 4), text)
+
+    def _read(self, number: int) -> tuple[str, list[tuple[int, str]]]:
+        part = self._part(number // DOCUMENTS)
+        _, cleaned = part.cleaned(number % DOCUMENTS)
+        text, first = cleaned.text, part.first_line(number % DOCUMENTS)
+        starts = line_starts(text)
+        paragraphs = layout_of(text, cleaned.document.markup).paragraphs
+        return cleaned.document.id, [
+            (bisect_right(starts, p.start) + first - 1, text[p.start : p.end]) for p in paragraphs
+        ]
+
+
+def without(cleaned: Cleaned, removals: Sequence[Removal], twins: Twins, settings: Settings) -> Cleaned:
+    """The document without the paragraphs that repeat others; each edit names its twin."""
+
+    def find_repeats(draft: Draft) -> list[Edit]:
+        gone = {found.paragraph: twins.find(found) for found in removals}
+        return [_remove(draft, number, gone[number], gone.keys()) for number in gone]
+
+    return clean_further(cleaned, find_repeats, settings)
+
+
+def _remove(draft: Draft, number: int, twin: Twin, gone: Collection[int]) -> Edit:
+    start, end = removal(draft.text, draft.paragraphs, number, gone)
+    exact = twin.similarity == 1.0
+    return Edit(
+        stage="duplicates",
+        rule="dup-any-repeat" if exact else "dup-any-near",
+        cls="DUP",
+        action="remove",
+        safety="safe",
+        start=start,
+        end=end,
+        before=draft.text[start:end],
+        after="",
+        reason=f"{'repeats' if exact else 'nearly repeats'} line {twin.line} of {twin.doc}",
+        twin=twin,
+    )
