@@ -77,14 +77,14 @@ def prune(columns: Columns, edges: Edges, threshold: float) -> Edges:
 def components(edges: Edges) -> Edges:
     """Each node that is not the smallest of its component, with that smallest."""
     import numpy as np
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
+    from scipy.sparse import coo_array  # type: ignore[import-untyped]
+    from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
-    u, v = edges
-    nodes, places = np.unique(np.concatenate(edges), return_inverse=True)
-    if not len(nodes):
+    size = len(edges[0])
+    if not size:
         return edges
-    graph = coo_array((np.ones(len(u), np.bool_), (places[: len(u)], places[len(u) :])), (len(nodes),) * 2)
+    nodes, places = np.unique(np.concatenate(edges), return_inverse=True)
+    graph = coo_array((np.ones(size, np.bool_), (places[:size], places[size:])), (len(nodes),) * 2)
     count, label = connected_components(graph, directed=False)
     first = np.full(count, len(nodes))
     np.minimum.at(first, label, np.arange(len(nodes)))

@@ -25,12 +25,12 @@ class Columns:
         import numpy as np
 
         self.shards = shards
-        self._order = self._sorted(np.concatenate([s.array("ids", np.int64) for s in shards] or [[]]))
+        self._order = self._sort(_joined([shard.array("ids", np.int64) for shard in shards], np.int64))
         self.lengths = self._column("lengths", np.int64)
         self.hashes = self._column("hashes", np.uint64)
         self.long = self._column("long", np.bool_)
 
-    def _sorted(self, ids: NDArray[np.int64]) -> NDArray[np.int64] | None:
+    def _sort(self, ids: NDArray[np.int64]) -> NDArray[np.int64] | None:
         """Sets the ids in order; gives what brings other columns in that order, None for nothing to do."""
         import numpy as np
 
@@ -41,9 +41,7 @@ class Columns:
         return order
 
     def _column(self, name: str, kind: Any) -> NDArray[Any]:
-        import numpy as np
-
-        column = np.concatenate([shard.array(name, kind) for shard in self.shards] or [np.empty(0, kind)])
+        column = _joined([shard.array(name, kind) for shard in self.shards], kind)
         return column if self._order is None else column[self._order]
 
     @cached_property
@@ -60,7 +58,7 @@ class Columns:
 
         if self._order is None:
             return None
-        long = np.concatenate([shard.array("long", np.bool_) for shard in self.shards])
+        long = _joined([shard.array("long", np.bool_) for shard in self.shards], np.bool_)
         place = np.cumsum(long) - 1
         found: NDArray[np.int64] = place[self._order][self.long]
         return found
@@ -69,12 +67,11 @@ class Columns:
         """One band's key of each candidate."""
         import numpy as np
 
-        keys = np.concatenate([s.band(number) for s in self.shards] or [np.empty(0, np.uint64)])
+        keys = _joined([shard.band(number) for shard in self.shards], np.uint64)
         return keys if self._signed is None else keys[self._signed]
 
     def agreement(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.float64]:
         """The share of sketch bytes that two candidates have in common: their Jaccard, roughly."""
-        import numpy as np
 
         sketches = [shard.mapped("sketches").reshape(-1, SKETCH) for shard in self.shards]
         same = _gather(sketches, self._places(first)) == _gather(sketches, self._places(second))
@@ -89,7 +86,7 @@ class Columns:
         """Where each row's text begins, all shards' texts taken as one."""
         import numpy as np
 
-        written = np.concatenate([shard.array("lengths", np.int64) for shard in self.shards] or [[]])
+        written = _joined([shard.array("lengths", np.int64) for shard in self.shards], np.int64)
         starts = np.concatenate(([0], np.cumsum(written, dtype=np.int64)))[:-1]
         return starts if self._order is None else starts[self._order]
 
@@ -108,9 +105,31 @@ class Columns:
             for f, a, n in zip(inside.tolist(), begins.tolist(), lengths.tolist(), strict=True)
         ]
 
+    def text(self, row: int) -> str:
+        """One row's text."""
+        return self.texts([row])[0].decode("utf-8", "surrogatepass")
+
+    def document(self, row: int) -> int:
+        """The document a row is in, -1 beyond the rows."""
+        return int(self.ids[row]) // PARAGRAPHS if 0 <= row < len(self.ids) else -1
+
+    def document_length(self, row: int) -> int:
+        """The bytes of text of the document a row is in."""
+        import numpy as np
+
+        first = int(self.ids[row]) // PARAGRAPHS * PARAGRAPHS
+        start, end = np.searchsorted(self.ids, (first, first + PARAGRAPHS))
+        return int(self.lengths[start:end].sum())
+
     def place(self, row: int) -> tuple[int, int]:
         """``(document, paragraph)`` of a row."""
         return divmod(int(self.ids[row]), PARAGRAPHS)
+
+
+def _joined(parts: Sequence[NDArray[Any]], kind: Any) -> NDArray[Any]:
+    import numpy as np
+
+    return np.concatenate(parts) if parts else np.empty(0, kind)
 
 
 def _gather(parts: Sequence[NDArray[np.uint8]], places: NDArray[np.int64]) -> NDArray[np.uint8]:

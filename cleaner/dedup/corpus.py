@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.dedup import candidates, engines
 from cleaner.dedup.columns import Columns
-from cleaner.dedup.exact import Copy
+from cleaner.dedup.exact import Copy, repeats
+from cleaner.dedup.runs import settle_runs
 from cleaner.dedup.shards import Shard
 from cleaner.dedup.verify import settle_clusters
 
@@ -48,11 +50,36 @@ def decide(
     """
     columns = Columns([Shard.open(path) for path in shards])
     edges = engines.cluster(engine, columns, settings.threshold, Path(work), memory)
-    copies = verify(columns, edges, settings)
+    copies = settle_runs(verify(columns, edges, settings), _Rows(columns, settings.threshold))
     return [
         Removal(*columns.place(row), *columns.place(copy.kept), copy.similarity)
         for row, copy in sorted(copies.items())
     ]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The paragraphs of all documents, for ``runs``."""
+
+    columns: Columns
+    threshold: float
+
+    def document(self, number: int) -> int:
+        return self.columns.document(number)
+
+    def length(self, number: int) -> int:
+        return int(self.columns.lengths[number])
+
+    def whole(self, number: int) -> int:
+        return self.columns.document_length(number)
+
+    def equal(self, removed: int, kept: int) -> bool:
+        if self.columns.hashes[removed] != self.columns.hashes[kept]:
+            return False
+        return repeats(self.columns.text(kept), self.columns.text(removed), 1.0) is not None
+
+    def alike(self, kept: int, removed: int) -> float | None:
+        return repeats(self.columns.text(kept), self.columns.text(removed), self.threshold)
 
 
 def verify(columns: Columns, edges: candidates.Edges, settings: Settings) -> dict[int, Copy]:
@@ -65,9 +92,7 @@ def verify(columns: Columns, edges: candidates.Edges, settings: Settings) -> dic
     return copies
 
 
-def _batches(
-    columns: Columns, edges: candidates.Edges
-) -> Iterator[tuple[NDArray[np.int64], list[int]]]:
+def _batches(columns: Columns, edges: candidates.Edges) -> Iterator[tuple[NDArray[np.int64], list[int]]]:
     """Rows that stand cluster after cluster with the clusters' sizes, some megabytes at a time."""
     import numpy as np
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +12,7 @@ from cleaner.dedup.columns import Columns
 from cleaner.dedup.signatures import BANDS
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    pass
 
 _ROWS = 1 << 20
 
@@ -69,7 +67,8 @@ class DuckDB:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         self._folder = folder
-        settings = {"memory_limit": memory, "temp_directory": str(folder / "spill"), "preserve_insertion_order": False}
+        settings: dict[str, Any] = {"memory_limit": memory, "temp_directory": str(folder / "spill")}
+        settings["preserve_insertion_order"] = False
         self._database = duckdb.connect(folder / "clusters.duckdb", config=settings)
 
     def __enter__(self) -> DuckDB:
@@ -84,12 +83,15 @@ class DuckDB:
         self._database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{folder}/*.parquet')")
 
     def keep(self, name: str, query: str) -> None:
+        """Write a query's result down as a table."""
         self._database.execute(f"CREATE TABLE {name} AS {query}")
 
     def drop(self, name: str) -> None:
+        """Forget a table."""
         self._database.execute(f"DROP TABLE {name}")
 
     def number(self, query: str) -> int:
+        """The one number a query gives."""
         row = self._database.execute(query).fetchone()
         return int(row[0]) if row else 0
 
@@ -127,28 +129,36 @@ class Spark:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def read(self, name: str, folder: Path) -> None:
+        """A view of a folder of Parquet files."""
         self._session.read.parquet(str(folder.absolute())).createOrReplaceTempView(name)
 
     def keep(self, name: str, query: str) -> None:
+        """Write a query's result down as a table."""
         self._session.sql(query).write.mode("overwrite").parquet(str(self._folder / name))
         self.read(name, self._folder / name)
 
     def drop(self, name: str) -> None:
+        """Forget a table."""
         self._session.catalog.dropTempView(name)
         shutil.rmtree(self._folder / name, ignore_errors=True)
 
     def number(self, query: str) -> int:
+        """The one number a query gives."""
         return int(self._session.sql(query).collect()[0][0])
 
     def fetch(self, query: str) -> Edges:
+        """The columns u and v of a query."""
         table = self._session.sql(query).toArrow()
         return table["u"].to_numpy(), table["v"].to_numpy()
 
     def put(self, name: str, edges: Edges) -> None:
-        import pyarrow as pa
+        """A table of u and v."""
+        import pyarrow as pa  # type: ignore[import-untyped]
 
-        self._session.createDataFrame(pa.table({"u": edges[0], "v": edges[1]})).createOrReplaceTempView("block")
+        self._session.createDataFrame(pa.table({"u": edges[0], "v": edges[1]})).createOrReplaceTempView(
+            "block"
+        )
         self.keep(name, "SELECT u, v FROM block")
 
 
-_OPEN = {"duckdb": DuckDB, "spark": Spark}
+_OPEN: dict[str, type[DuckDB] | type[Spark]] = {"duckdb": DuckDB, "spark": Spark}

@@ -54,6 +54,8 @@ def find_copies(
 
 def repeats(kept: str, removed: str, threshold: float) -> float | None:
     """The Jaccard of two texts where one may go for the other, else None."""
+    if kept == removed:
+        return 1.0
     alike = similarity(kept, removed)
     return alike if alike >= threshold and covers(facts(kept), facts(removed)) else None
 

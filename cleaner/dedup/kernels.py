@@ -6,7 +6,8 @@ in ``hashing``, permutations in datasketch, what makes a copy in ``exact``. A te
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numba as nb
 import numpy as np
@@ -25,8 +26,12 @@ _S32, _S21, _POINT, _SPACE = u64(32), u64(21), u64(0x1FFFFF), u64(32)
 _NONE = u32(0xFFFFFFFF)
 
 
-def _compiled(**options: Any) -> Any:
-    return nb.njit(nogil=True, cache=True, boundscheck=False, **options)
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def _compiled(**options: Any) -> Callable[[_Function], _Function]:
+    decorate: Callable[[_Function], _Function] = nb.njit(nogil=True, cache=True, boundscheck=False, **options)
+    return decorate
 
 
 @_compiled(inline="always")
@@ -174,13 +179,13 @@ def _states(buffer: Any, start: int, end: int, tables: Any) -> Any:
 
 
 @_compiled(inline="always")
-def _starts_number(buffer: Any, at: int, kinds: Any) -> bool:
+def _starts_number(buffer: Any, at: int, kinds: Any) -> Any:
     code, _ = _decode(buffer, at)
     return (_kind(code, kinds) & NUMBER) != 0
 
 
 @_compiled(inline="always")
-def _listed(token: Any, words: Any) -> bool:
+def _listed(token: Any, words: Any) -> Any:
     at = np.searchsorted(words, token)
     return at < words.size and words[at] == token
 

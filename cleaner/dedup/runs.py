@@ -6,7 +6,10 @@ of two copies of an article the fuller one is to stay, whichever comes first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import Protocol
 
 from cleaner.dedup.exact import Copy
 
@@ -21,27 +24,80 @@ FEWEST_LONG = 2
 """Long paragraphs that make a run an article: a caption under a repeated notice is none."""
 
 
-def find_runs(copies: Mapping[int, Copy]) -> list[Run]:
-    """The copies in order, parted where either side jumps back or too far."""
+class Pages(Protocol):
+    """Numbered paragraphs, of one document or of many."""
+
+    def document(self, number: int) -> int:
+        """The document a paragraph is in; -1 for a number there is no paragraph of."""
+
+    def length(self, number: int) -> int:
+        """How much text a paragraph has."""
+
+    def whole(self, number: int) -> int:
+        """How much text the document of a paragraph has."""
+
+    def equal(self, removed: int, kept: int) -> bool:
+        """True where two paragraphs are equal after folding and the guard lets one go."""
+
+    def alike(self, kept: int, removed: int) -> float | None:
+        """The Jaccard of two paragraphs where one may go for the other, else None."""
+
+
+def settle_runs(copies: Mapping[int, Copy], pages: Pages) -> dict[int, Copy]:
+    """The copies with the short paragraphs of repeated articles, the fuller article kept."""
+    settled = dict(copies)
+    followers: defaultdict[int, set[int]] = defaultdict(set)
+    for removed, copy in copies.items():
+        followers[copy.kept].add(removed)
+    for found in find_runs(copies, pages.document):
+        run = [(removed, settled[removed].kept) for removed, _ in found if removed in settled]
+        if len(run) < FEWEST_LONG or any(b <= a for (_, a), (_, b) in pairwise(run)):
+            continue
+        filled = _fill(run, _may_join(run[0], settled, pages))
+        turned = _turn(filled, followers, pages) if _is_fuller(filled, pages, settled) else None
+        if turned is None:
+            settled |= {removed: Copy(kept, 1.0) for removed, kept in filled if removed not in settled}
+            continue
+        for removed, kept in filled:
+            settled.pop(removed, None)
+            followers[removed] = followers.pop(kept, set()) - {removed} | {kept}
+        settled |= turned
+    return settled
+
+
+def find_runs(copies: Mapping[int, Copy], document: Callable[[int], int]) -> list[Run]:
+    """The copies in order, parted where either side enters another document, jumps back or too far."""
     runs: list[Run] = []
     for removed in sorted(copies):
         kept = copies[removed].kept
-        if runs and _follows(runs[-1][-1], (removed, kept)):
+        if runs and _follows(runs[-1][-1], (removed, kept), document):
             runs[-1].append((removed, kept))
         else:
             runs.append([(removed, kept)])
     return runs
 
 
-def _follows(last: Pair, pair: Pair) -> bool:
-    return all(0 < now - then <= WIDEST_GAP + 1 for then, now in zip(last, pair, strict=True))
+def _follows(last: Pair, pair: Pair, document: Callable[[int], int]) -> bool:
+    return all(
+        0 < now - then <= WIDEST_GAP + 1 and document(then) == document(now)
+        for then, now in zip(last, pair, strict=True)
+    )
 
 
-def fill(run: Run, same: Callable[[int, int], bool]) -> Run:
-    """The run with the short paragraphs between, before and after its own that repeat one too.
+def _may_join(start: Pair, copies: Mapping[int, Copy], pages: Pages) -> Callable[[int, int], bool]:
+    """Whether two paragraphs may join a run that starts so: in its documents, equal, not yet settled."""
+    documents = tuple(map(pages.document, start))
 
-    ``same(i, j)`` says whether paragraph ``i`` may be removed as equal to ``j``; False beyond an end.
-    """
+    def may_join(removed: int, kept: int) -> bool:
+        if (pages.document(removed), pages.document(kept)) != documents:
+            return False
+        return removed not in copies and kept not in copies and removed != kept and pages.equal(removed, kept)
+
+    return may_join
+
+
+def _fill(run: Run, same: Callable[[int, int], bool]) -> Run:
+    """The run with the short paragraphs between, before and after its own that repeat one too."""
     filled = run[:1]
     for pair in run[1:]:
         filled += _between(filled[-1], pair, same)
@@ -69,13 +125,34 @@ def _outward(pair: Pair, step: int, same: Callable[[int, int], bool]) -> Run:
     return found
 
 
-def is_fuller(run: Run, lengths: Sequence[int], removed: Mapping[int, Copy]) -> bool:
-    """True where the copy to be removed has more text of its own than the one to be kept."""
-    copy, original = (_unmatched([pair[side] for pair in run], lengths, removed) for side in (0, 1))
-    return copy > original
+def _is_fuller(run: Run, pages: Pages, removed: Mapping[int, Copy]) -> bool:
+    """True where the copy to be removed has more text of its own than the one to be kept.
+
+    Where most of the other document is this article, the documents are compared, else what stands
+    between the first and the last paragraph that both have.
+    """
+    (copy, original) = run[0]
+    copies, originals = ([pair[side] for pair in run] for side in (0, 1))
+    shared = sum(map(pages.length, originals))
+    if pages.document(copy) != pages.document(original) and 2 * shared >= pages.whole(original):
+        own = pages.whole(copy) - sum(map(pages.length, copies))
+        return own > pages.whole(original) - shared
+    return _between_text(copies, pages, removed) > _between_text(originals, pages, removed)
 
 
-def _unmatched(numbers: list[int], lengths: Sequence[int], removed: Mapping[int, Copy]) -> int:
+def _between_text(numbers: list[int], pages: Pages, removed: Mapping[int, Copy]) -> int:
     matched = set(numbers)
     between = (i for i in range(numbers[0], numbers[-1]) if i not in matched and i not in removed)
-    return sum(lengths[i] for i in between)
+    return sum(pages.length(i) for i in between)
+
+
+def _turn(run: Run, followers: Mapping[int, set[int]], pages: Pages) -> dict[int, Copy] | None:
+    """The run's copies with sides changed, or None where a twin would then not be alike enough."""
+    turned = {}
+    for removed, kept in run:
+        for other in sorted(followers.get(kept, set()) - {removed} | {kept}):
+            alike = pages.alike(removed, other)
+            if alike is None:
+                return None
+            turned[other] = Copy(removed, alike)
+    return turned

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from cleaner.dedup.signatures import BANDS, SKETCH, VERSION, sign
+from cleaner.dedup.signatures import BANDS, VERSION, sign
 
 if TYPE_CHECKING:
     import numpy as np

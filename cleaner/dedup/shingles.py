@@ -47,7 +47,7 @@ def similarity(a: str, b: str) -> float:
     (1.0, 0.0)
     """
     if compact(a) == compact(b):
-        return 1.0
+        return 1.0 if compact(a) or a == b else 0.0
     first, second = tokens(a), tokens(b)
     if min(weight(first), weight(second)) < SHORTEST:
         return 0.0

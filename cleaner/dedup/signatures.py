@@ -61,7 +61,7 @@ def sign(texts: Sequence[bytes], wanted: Sequence[bool], scopes: Sequence[int]) 
 def permutations() -> tuple[Any, Any]:
     """datasketch's multipliers and summands, 32 bits each."""
     import numpy as np
-    from datasketch import MinHash
+    from datasketch import MinHash  # type: ignore[import-untyped]
 
     a, b = MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME).permutations
     return a.astype(np.uint32), b.astype(np.uint32)
@@ -76,7 +76,10 @@ def _signatures(texts: Sequence[bytes], wanted: NDArray[np.bool_]) -> tuple[Any,
     from cleaner.dedup.verify import pack
 
     buffer, offsets = pack(texts)
-    return kernels.sign(buffer, offsets, wanted, SHORTEST, tuple(tables()), *permutations())
+    hashes, signatures, long = kernels.sign(
+        buffer, offsets, wanted, SHORTEST, tuple(tables()), *permutations()
+    )
+    return hashes, signatures, long
 
 
 def _by_datasketch(texts: Sequence[bytes], wanted: NDArray[np.bool_]) -> tuple[Any, Any, Any]:
