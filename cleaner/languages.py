@@ -19,14 +19,37 @@ UNKNOWN = "und"
 
 _SAMPLE = 4_000
 _WORD = regex.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Arabic", "Hebrew", "Devanagari", "Bengali", "Tamil", "Thai", "Hangul", "Kana", "Han")
+_SCRIPTS = (
+    "Latin",
+    "Cyrillic",
+    "Greek",
+    "Arabic",
+    "Hebrew",
+    "Devanagari",
+    "Bengali",
+    "Tamil",
+    "Thai",
+    "Hangul",
+    "Kana",
+    "Han",
+)
 _SCRIPT = regex.compile(
     "|".join(
-        rf"(?P<{name}>[\p{{Script=Hiragana}}\p{{Script=Katakana}}])" if name == "Kana" else rf"(?P<{name}>\p{{Script={name}}}+)"
+        rf"(?P<{name}>[\p{{Script=Hiragana}}\p{{Script=Katakana}}])"
+        if name == "Kana"
+        else rf"(?P<{name}>\p{{Script={name}}}+)"
         for name in _SCRIPTS
     )
 )
-_ONE_LANGUAGE = {"Greek": "el", "Hebrew": "he", "Devanagari": "hi", "Bengali": "bn", "Tamil": "ta", "Thai": "th", "Hangul": "ko"}
+_ONE_LANGUAGE = {
+    "Greek": "el",
+    "Hebrew": "he",
+    "Devanagari": "hi",
+    "Bengali": "bn",
+    "Tamil": "ta",
+    "Thai": "th",
+    "Hangul": "ko",
+}
 
 
 @cache
@@ -127,7 +150,7 @@ def _written_in(lang: str, script: str) -> bool:
 def _ask_py3langid(sample: str) -> str:
     from cleaner._langid import classify
 
-    return classify(sample)
+    return classify(sample, known()) or UNKNOWN
 
 
 def variant(text: str, lang: str) -> str:
