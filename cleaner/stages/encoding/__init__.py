@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cleaner.draft import Draft
 from cleaner.model import Edit, Span
-from cleaner.stages.encoding.gate import is_suspicious, may_change
+from cleaner.stages.encoding.gate import judge, may_change
 from cleaner.stages.encoding.rules import REASONS, RULES
 
 if TYPE_CHECKING:
@@ -28,23 +29,28 @@ def find_encoding(draft: Draft) -> list[Edit]:
 
     markup = draft.document.markup in ("html", "markdown")
     context = Context(lambda: draft.language, is_right_to_left(draft.text), markup)
-    edits = []
-    for start, end in _stretches(draft):
-        line = draft.text[start:end]
-        if may_change(line):
-            for finding in find_in_line(line, context, is_suspicious(line)):
-                edits.append(_edit(draft, start, finding))
+    edits: list[Edit] = []
+    for line in _LINE.finditer(draft.text):
+        verdict = judge(line.group())
+        if verdict.odd or verdict.suspicious:
+            for start, end in _free(line.span(), draft.layout.protected):
+                found = find_in_line(draft.text[start:end], context, verdict.suspicious)
+                edits.extend(_edit(draft, start, finding) for finding in found)
     return edits
 
 
-def _stretches(draft: Draft) -> Iterator[Span]:
-    """The lines of the draft, less what is protected in them."""
-    held = [*draft.layout.protected, (len(draft.text), len(draft.text))]
-    at = 0
-    for start, end in held:
-        for match in _LINE.finditer(draft.text, at, max(at, start)):
-            yield match.span()
-        at = max(at, end)
+def _free(span: Span, protected: Sequence[Span]) -> Iterator[Span]:
+    """What of a line is not protected."""
+    start, end = span
+    first = max(0, bisect_right(protected, (start, start)) - 1)
+    for held_start, held_end in protected[first:]:
+        if held_start >= end:
+            break
+        if held_start > start:
+            yield start, held_start
+        start = max(start, held_end)
+    if start < end:
+        yield start, end
 
 
 def _edit(draft: Draft, offset: int, finding: Finding) -> Edit:

@@ -49,7 +49,18 @@ _WINDOWS = (
     "sloppy-windows-1257",
     "sloppy-windows-1258",
 )
-_OTHER = ("koi8-r", "koi8-u", "cp866", "iso-8859-2", "iso-8859-7", "cp874", "macroman", "cp850", "cp437", "cp852")
+_OTHER = (
+    "koi8-r",
+    "koi8-u",
+    "cp866",
+    "iso-8859-2",
+    "iso-8859-7",
+    "cp874",
+    "macroman",
+    "cp850",
+    "cp437",
+    "cp852",
+)
 _CYRILLIC = ("sloppy-windows-1251", "koi8-r", "koi8-u", "cp866")
 _WESTERN = ("sloppy-windows-1252", "sloppy-windows-1250", "sloppy-windows-1251")
 

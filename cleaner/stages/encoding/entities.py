@@ -33,7 +33,12 @@ def find_entities(line: str) -> Iterator[tuple[str, Span, str, bool]]:
         text = _decoded(match.group())
         if text is not None:
             twice = match.group().startswith("&amp;") and match.group() != "&amp;"
-            yield "enc-any-entity", match.span(), text, twice or text in _SIGNS or (not text.isascii() and text.isalpha())
+            yield (
+                "enc-any-entity",
+                match.span(),
+                text,
+                twice or text in _SIGNS or (not text.isascii() and text.isalpha()),
+            )
 
 
 def _decoded(entity: str) -> str | None:

@@ -12,7 +12,7 @@ ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 BIDI = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 
 _PLAIN = r"[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}]"
-_SOFT_HYPHEN = regex.compile(rf"(?<=\p{{L}}|\p{{L}}\p{{M}})\xad+(?=\p{{L}})")
+_SOFT_HYPHEN = regex.compile(r"(?<=\p{L}|\p{L}\p{M})\xad+(?=\p{L})")
 _JOINER = regex.compile(rf"(?<={_PLAIN})[{ZERO_WIDTH}\xad]*[{ZERO_WIDTH}][{ZERO_WIDTH}\xad]*(?={_PLAIN})")
 _STRAY_BOM = regex.compile("\ufeff+")
 _STRAY_BIDI = regex.compile(f"[{BIDI}]+")

@@ -15,7 +15,9 @@ HOLES = "\ufffd?"
 
 _RATIO = 10.0
 _MOST_TRIED = 40_000
-_ELIDED = {"fr": frozenset("l d n j s m t c qu jusqu lorsqu puisqu quelqu".split())}
+_ELIDED = {
+    "fr": frozenset(["l", "d", "n", "j", "s", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quelqu"])
+}
 _SHORTEST_AFTER_ELISION = 3
 _SHORT_WORD = 3
 _RATIO_SHORT = 100.0
@@ -57,7 +59,9 @@ def complete(word: str, lang: str) -> str | None:
     """
     if word[0] in HOLES:
         return None
-    ranked = sorted(((f, c) for c in _fillings(word.lower(), lang) if (f := _worth(c, lang)) > 0), reverse=True)
+    ranked = sorted(
+        ((f, c) for c in _fillings(word.lower(), lang) if (f := _worth(c, lang)) > 0), reverse=True
+    )
     if not ranked:
         return None
     ratio = _RATIO_SHORT if len(word) <= _SHORT_WORD else _RATIO
@@ -77,7 +81,11 @@ def _fillings(word: str, lang: str) -> list[str]:
         for i, letter in zip(holes, choice, strict=True):
             filled[i] = letter
         found.append("".join(filled))
-    if len(holes) == 1 and word[: holes[0]] in _ELIDED.get(lang, ()) and len(word) - holes[0] > _SHORTEST_AFTER_ELISION:
+    if (
+        len(holes) == 1
+        and word[: holes[0]] in _ELIDED.get(lang, ())
+        and len(word) - holes[0] > _SHORTEST_AFTER_ELISION
+    ):
         found.append(f"{word[: holes[0]]}’{word[holes[0] + 1 :]}")
     return found
 

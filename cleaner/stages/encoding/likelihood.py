@@ -39,13 +39,16 @@ def _tables() -> dict[str, Table]:
 
 
 @cache
-def _anywhere() -> Table:
-    """The cost of a single character in the language where it is most at home."""
-    best: Table = {}
-    for table in _tables().values():
-        for key, cost in table.items():
-            if len(key) == 1 and cost < best.get(key, _WORST):
-                best[key] = cost
+def any_language() -> dict[str, int]:
+    """The cost in half nats of characters and pairs in the language where they are most at home."""
+    best: dict[str, int] = {}
+    for row in _DATA.read_text(encoding="utf-8").splitlines():
+        _, size, cost, keys = row.split("\t")
+        step, halves = int(size), int(cost)
+        for i in range(0, len(keys), step):
+            key = keys[i : i + step]
+            if halves < best.get(key, 99):
+                best[key] = halves
     return best
 
 
@@ -55,9 +58,9 @@ def _unlisted(a: str, b: str) -> float:
     category = unicodedata.category(b)
     if category in ("Cc", "Co", "Cn", "Cs") or b == "\ufffd":
         return _WORST
-    known = _anywhere().get(b)
+    known = any_language().get(b)
     if known is not None:
-        return known + _UNLISTED
+        return known / 2 + _UNLISTED
     if _is_han(b):
         return 11.0 if _in_charset(b) else 15.0
     if ord(a) >> 7 == ord(b) >> 7 and category[0] in "LM" and not a.isascii():
@@ -114,7 +117,7 @@ def mixes_alphabets(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def alphabet(c: str) -> str:
     """LATIN, GREEK, CYRILLIC or another cased or spaced script; empty for what mixes freely."""
-    if not c.isalpha() or c in "\xaa\xb5\xba" or "\u2e80" <= c:
+    if not c.isalpha() or c in "\xaa\xb5\xba" or c >= "\u2e80":
         return ""
     return unicodedata.name(c, "").split(" ")[0]
 
@@ -167,6 +170,8 @@ def unease(text: str) -> float:
 def letters_of(lang: str) -> str:
     """The letters beyond ASCII of a language with an alphabet, most frequent first; empty elsewhere."""
     table = _tables().get(lang, {})
-    own = [(cost, key) for key, cost in table.items() if len(key) == 1 and key.isalpha() and cost < _OWN_LETTER]
+    own = [
+        (cost, key) for key, cost in table.items() if len(key) == 1 and key.isalpha() and cost < _OWN_LETTER
+    ]
     alphabets = {alphabet(key) for _, key in own}
     return "".join(key for _, key in sorted(own)) if alphabets <= {"LATIN", "CYRILLIC", "GREEK"} else ""

@@ -43,7 +43,13 @@ def _mojibake(line: str) -> Iterator[Finding]:
     if lossy.is_lost(line):
         yield Finding("enc-any-lost", whole, line, "flag")
     elif reading := lossy.read_lossy(line):
-        yield Finding("enc-any-lossy", whole, line, "flag", f"UTF-8 was read as {reading[1]} and lost bytes; best reading: {reading[0]}")
+        yield Finding(
+            "enc-any-lossy",
+            whole,
+            line,
+            "flag",
+            f"UTF-8 was read as {reading[1]} and lost bytes; best reading: {reading[0]}",
+        )
     elif russian := lowbyte.restore_high_byte(line):
         yield from _changes("enc-ru-low-byte", line, russian, "")
     elif fixed := repair.repair(line):

@@ -36,4 +36,7 @@ def _looks_cut(text: str) -> bool:
 
 def _has_syllables(russian: str) -> bool:
     words = [word for word in re.findall(r"\w+", russian) if len(word) > 3]
-    return bool(words) and all(re.search("[аеёиоуыэюя]", word) and not re.search("[аеёиоуыэюя]{4}|[^аеёиоуыэюя]{6}", word) for word in words)
+    return bool(words) and all(
+        re.search("[аеёиоуыэюя]", word) and not re.search("[аеёиоуыэюя]{4}|[^аеёиоуыэюя]{6}", word)
+        for word in words
+    )

@@ -60,7 +60,9 @@ def reverse(text: str, rival: str | None = None) -> Reading | None:
             best, most = reading, gain
     if best is None:
         return None
-    return best if is_at_ease(best.text, _EASE_UTF8 if best.steps[0][1] == "utf-8" else _EASE_LEGACY) else None
+    return (
+        best if is_at_ease(best.text, _EASE_UTF8 if best.steps[0][1] == "utf-8" else _EASE_LEGACY) else None
+    )
 
 
 def _is_evidence(text: str) -> bool:

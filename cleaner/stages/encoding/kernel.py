@@ -1,0 +1,148 @@
+"""The compiled pass over a buffer; see ``scan.py`` for what it answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numba
+import numpy as np
+
+from cleaner.stages.encoding import gate
+from cleaner.stages.encoding.scan import ODD, SUSPICIOUS
+from cleaner.stages.encoding.tables import (
+    ALWAYS_ODD,
+    CUT,
+    CUT_SIGN,
+    IS_AMPERSAND,
+    IS_QUESTION,
+    LATIN,
+    LETTER,
+    LOWER,
+    NEUTRAL,
+    PLAIN,
+    REFERENCE,
+    SMALL,
+    UNLISTED_PAIR,
+    UPPER,
+    ZERO_WIDTH,
+)
+
+_ALARM, _NEW_WORD, _CAPITAL_INSIDE = gate.ALARM, gate.NEW_WORD, gate.CAPITAL_INSIDE
+_SHORTEST_CUT = 7
+_TURKISH, _ICELANDIC = 7, 8
+_AMPERSAND, _QUESTION = ord("&"), ord("?")
+_LONGEST = 5
+"""Characters in the longest sequence of ftfy's test; each holds one that is not ASCII."""
+_CJK = 0x2E80
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _is_odd(kind: Any, last: Any, last2: Any) -> Any:
+    """The alternatives of the gate's regular expression, at their last character."""
+    return (
+        kind & ALWAYS_ODD != 0
+        or (kind & LATIN != 0 and last & PLAIN != 0)
+        or (kind & PLAIN != 0 and last & LATIN != 0)
+        or (kind & ZERO_WIDTH != 0 and last & (LATIN | PLAIN) != 0)
+        or (last & IS_AMPERSAND != 0 and kind & REFERENCE != 0)
+        or (last & IS_QUESTION != 0 and kind & SMALL != 0 and last2 & SMALL != 0)
+    )
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _is_plain(byte: Any) -> Any:
+    """ASCII that neither ends a line nor begins anything odd."""
+    return byte < 0x80 and byte != 10 and byte != _AMPERSAND and byte != _QUESTION
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _decode(data: Any, at: Any, byte: Any) -> Any:
+    """The code point that begins at ``at`` and its bytes; U+FFFF for all beyond the basic plane."""
+    if byte < 0xE0:
+        return ((byte & 0x1F) << 6) | (np.int64(data[at + 1]) & 0x3F), 2
+    if byte < 0xF0:
+        low = ((np.int64(data[at + 1]) & 0x3F) << 6) | (np.int64(data[at + 2]) & 0x3F)
+        return ((byte & 0xF) << 12) | low, 3
+    return 0xFFFF, 4
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _surprise(fact: Any, before: Any, pairs: Any) -> Any:
+    """``gate.surprise`` of a character behind another, from the facts of both."""
+    trait = (fact >> 8) & 0xFF
+    if trait & NEUTRAL != 0:
+        return 0
+    context = (before >> 40) & 0xFFFF
+    cost = np.int64(pairs[context, (fact >> 24) & 0xFFFF])
+    if cost == UNLISTED_PAIR:
+        cost = ((fact >> 16) & 0xFF) - 128
+        if context != 0 and trait & LETTER != 0:
+            cost += _NEW_WORD
+    if trait & UPPER != 0 and (before >> 8) & LOWER != 0:
+        cost += _CAPITAL_INSIDE
+    return cost
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _verdict(odd: Any, bad: Any, total: Any, told: Any, cut: Any) -> Any:
+    turkish = told & _TURKISH
+    several = turkish & (turkish - 1) != 0 and told & _ICELANDIC == 0
+    suspicious = bad or total >= _ALARM or several or cut
+    return np.uint8((ODD if odd else 0) | (SUSPICIOUS if suspicious else 0))
+
+
+@numba.njit(cache=True, nogil=True, boundscheck=False)
+def scan_lines(data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts: Any, finals: Any) -> None:
+    """Write ODD and SUSPICIOUS for each line of ``data`` into ``flags``."""
+    start0, start1, final0, final1 = starts[0], starts[1], finals[0], finals[1]
+    one, zero, space = np.uint64(1), np.uint64(0), np.int64(facts[32])
+    size, at, line, first = data.size, 0, 0, 0
+    state0, state1, before, before2 = zero, zero, space, np.int64(0)
+    total, told, quiet = 0, 0, 0
+    odd = bad = sign = multibyte = False
+    cut = True
+    while at <= size:
+        byte = np.int64(data[at]) if at < size else 10
+        if byte == 10:
+            if line < flags.size:
+                is_cut = cut and sign and not multibyte and at - first >= _SHORTEST_CUT
+                flags[line] = _verdict(odd, bad, total, told, is_cut)
+            line, at = line + 1, at + 1
+            first = at
+            state0, state1, before, before2 = zero, zero, space, np.int64(0)
+            total, told, quiet = 0, 0, 0
+            odd = bad = sign = multibyte = False
+            cut = True
+            continue
+        if byte < 0x80:
+            if (
+                quiet >= _LONGEST
+                and not cut
+                and _is_plain(byte)
+                and before & (IS_AMPERSAND | IS_QUESTION) == 0
+            ):
+                while at + 1 < size and _is_plain(data[at + 1]):
+                    at += 1
+                before2, before = np.int64(facts[data[at - 1]]), np.int64(facts[data[at]])
+                at += 1
+                state0, state1 = zero, zero
+                for i in range(at - _LONGEST, at):
+                    state0 = ((state0 << one) | start0) & masks[data[i], 0]
+                    state1 = ((state1 << one) | start1) & masks[data[i], 1]
+                continue
+            code, quiet, at = byte, quiet + 1, at + 1
+        else:
+            code, width = _decode(data, at, byte)
+            quiet, at, multibyte = 0, at + width, True
+        fact = np.int64(facts[code])
+        if code < _CJK or state0 | state1 != zero:
+            state0 = ((state0 << one) | start0) & masks[code, 0]
+            state1 = ((state1 << one) | start1) & masks[code, 1]
+            bad |= ((state0 & final0) | (state1 & final1)) != zero
+        odd |= _is_odd(fact, before, before2)
+        cut &= fact & CUT != 0
+        sign |= fact & CUT_SIGN != 0
+        if code > 0x7F:
+            told |= (fact >> 8) & (_TURKISH | _ICELANDIC)
+            total += _surprise(fact, before, pairs)
+        before2, before = before, fact

@@ -1,0 +1,34 @@
+"""The gate for a whole buffer: which lines of it the careful path must see.
+
+One compiled pass over UTF-8, with the definitions of ``gate.py`` as tables. A line that is not
+flagged is one of which ``gate.judge`` says no, so ``find_encoding`` has nothing to say about it;
+a few more may be flagged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+ODD, SUSPICIOUS = 1, 2
+
+
+def scan(buffer: bytes) -> NDArray[np.uint8]:
+    """For each line 0, or ODD and SUSPICIOUS added; a last line needs no line feed.
+
+    The buffer must be valid UTF-8. The first call ever compiles the kernel (seconds), the first of
+    a process builds the tables (half a second).
+    """
+    import numpy as np
+
+    from cleaner.stages.encoding.kernel import scan_lines
+    from cleaner.stages.encoding.tables import tables
+
+    lines = buffer.count(b"\n") + (not buffer.endswith(b"\n"))
+    flags = np.zeros(lines, np.uint8)
+    if buffer:
+        scan_lines(np.frombuffer(buffer, np.uint8), flags, *tables())
+    return flags if buffer else flags[:0]

@@ -1,0 +1,99 @@
+"""The gate's definitions as arrays, for the compiled kernel."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.stages.encoding import gate
+from cleaner.stages.encoding.automaton import badness_automaton
+from cleaner.stages.encoding.likelihood import any_language
+
+PLANE = 0x10000
+"""Characters of the basic plane have a place each; all others share the last one."""
+
+LATIN, PLAIN, ZERO_WIDTH, ALWAYS_ODD, SMALL, REFERENCE, CUT, CUT_SIGN = (1 << i for i in range(8))
+_CLASSES = {
+    LATIN: f"[{gate.LATIN}]",
+    PLAIN: f"[{gate.OTHER_PLAIN}]",
+    ZERO_WIDTH: f"[{gate.ZERO_WIDTH}]",
+    ALWAYS_ODD: f"[{gate.ALWAYS_ODD}]",
+    SMALL: "[a-z]",
+    REFERENCE: "[#A-Za-z]",
+    CUT: rf"[\r{gate.CUT}]",
+    CUT_SIGN: "[:-@]",
+}
+LOWER, UPPER, LETTER, NEUTRAL = 16, 32, 64, 128
+"""Traits above the four bits of ``gate.TELLTALE``."""
+
+IS_AMPERSAND, IS_QUESTION = 1 << 56, 1 << 57
+UNLISTED_PAIR = 127
+
+
+class Tables(NamedTuple):
+    """What the kernel reads: packed facts of each character, costs of pairs, and ftfy's test.
+
+    ``facts`` holds, from the lowest bit: class, trait, surprise alone plus 128 (8 bits each), the
+    number of its letter and of its context (16 bits each), and whether it is & or ?.
+    """
+
+    facts: NDArray[np.uint64]
+    pairs: NDArray[np.int8]
+    masks: NDArray[np.uint64]
+    starts: NDArray[np.uint64]
+    finals: NDArray[np.uint64]
+
+
+@cache
+def tables() -> Tables:
+    """All tables, built once a process in a third of a second."""
+    characters = [chr(i) for i in range(PLANE)]
+    letters = sorted({c for pair in any_language() for c in pair if len(pair) == 2} - {" "})
+    number = {c: i for i, c in enumerate([" ", *letters])}
+    stranger = len(number)
+    letter = [number.get(gate.fold(c), stranger) for c in characters]
+    context = [number.get(gate.context(c), stranger) for c in characters]
+    columns = (_classes(characters), map(_traits, characters), (_alone(c) + 128 for c in characters))
+    facts = np.zeros(PLANE, np.uint64)
+    for shift, column in zip((0, 8, 16, 24, 40), (*columns, letter, context), strict=True):
+        facts |= np.fromiter(column, np.uint64, PLANE) << np.uint64(shift)
+    facts[ord("&")] |= np.uint64(IS_AMPERSAND)
+    facts[ord("?")] |= np.uint64(IS_QUESTION)
+    return Tables(facts, _pairs(number, stranger), *badness_automaton())
+
+
+def _classes(characters: list[str]) -> NDArray[np.uint8]:
+    plane = "".join(characters)
+    classes = np.zeros(PLANE, np.uint8)
+    for bit, pattern in _CLASSES.items():
+        classes[[match.start() for match in re.finditer(pattern, plane)]] |= np.uint8(bit)
+    return classes
+
+
+def _traits(c: str) -> int:
+    telltale = sum(1 << i for i, letters in enumerate(gate.TELLTALE) if c in letters)
+    neutral = gate.is_neutral(c) or ord(c) == PLANE - 1
+    return (
+        telltale
+        | LOWER * c.islower()
+        | UPPER * c.isupper()
+        | LETTER * gate.fold(c).isalpha()
+        | NEUTRAL * neutral
+    )
+
+
+def _alone(c: str) -> int:
+    """``gate.surprise`` behind a space, for a character that makes no pair with it."""
+    return any_language().get(gate.fold(c), gate.UNLISTED) - gate.usual(c)
+
+
+def _pairs(number: dict[str, int], stranger: int) -> NDArray[np.int8]:
+    pairs = np.full((stranger + 1, stranger + 1), UNLISTED_PAIR, np.int8)
+    for pair, cost in any_language().items():
+        if len(pair) == 2:
+            pairs[number[pair[0]], number[pair[1]]] = cost - gate.usual(pair[1])
+    return pairs
