@@ -15,6 +15,7 @@ from cleaner.config import ConfigError
 from cleaner.lint.examine import Options
 from cleaner.lint.report import Report
 from cleaner.lint.source import SourceError, find_files
+from cleaner.rules.load import PackError
 
 T = TypeVar("T")
 Command = Callable[..., Any]
@@ -83,8 +84,14 @@ def files_of(given: dict[str, Any]) -> list[Path]:
 
 
 def each(function: Callable[..., T], files: Iterable[Path], jobs: int, *args: Any) -> list[T]:
-    """``function(file, *args)`` for every file, in order, in so many processes."""
-    work = list(files)
+    """``function(file, *args)`` for every file, in order, in so many processes; settings must hold."""
+    try:
+        return _each(function, list(files), jobs, *args)
+    except (ConfigError, PackError) as error:
+        raise Broken(str(error)) from error
+
+
+def _each(function: Callable[..., T], work: list[Path], jobs: int, *args: Any) -> list[T]:
     if jobs == 1 or len(work) < 2:
         return [function(file, *args) for file in work]
     from concurrent.futures import ProcessPoolExecutor

@@ -25,6 +25,7 @@ from cleaner.lint.output import FORMATS, render
 from cleaner.lint.output.lines import statistics, summary
 from cleaner.lint.report import Report
 from cleaner.lint.source import SourceError, decode
+from cleaner.rules.load import PackError
 
 
 @click.command()
@@ -77,7 +78,7 @@ def _reports(given: dict[str, Any], options: Options) -> list[Report]:
     try:
         data = sys.stdin.buffer.read()
         return [examine(decode(given["stdin_filename"], data, options.encoding), options)]
-    except (SourceError, ConfigError) as error:
+    except (SourceError, ConfigError, PackError) as error:
         raise Broken(str(error)) from error
 
 

@@ -23,6 +23,7 @@ from cleaner.lint.fix import Fixed, fix_file, fix_source, patch
 from cleaner.lint.output import render
 from cleaner.lint.output.lines import summary
 from cleaner.lint.source import SourceError, decode
+from cleaner.rules.load import PackError
 
 
 @click.command()
@@ -71,7 +72,7 @@ def _filter(given: dict[str, Any], options: Options) -> Fixed:
     data = sys.stdin.buffer.read()
     try:
         fixed = fix_source(decode(given["stdin_filename"], data, options.encoding), options)
-    except (SourceError, ConfigError) as error:
+    except (SourceError, ConfigError, PackError) as error:
         raise Broken(str(error)) from error
     if not given["diff"]:
         sys.stdout.buffer.write(data if fixed.data is None else fixed.data)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from cleaner import ledger
-from cleaner.config import Config, ConfigError, check_codes, extended, load_config
+from cleaner.config import Config, check_codes, extended, load_config
 from cleaner.lint.baseline import Baseline, key_of, keys_of, known_keys, load_baseline
 from cleaner.lint.report import Report, fails
 from cleaner.lint.source import Source, SourceError, decode
@@ -32,6 +32,7 @@ class Options:
     config: Path | None = None
     isolated: bool = False
     baseline: Path | None = None
+    heed_baseline: bool = True
 
     def config_for(self, path: Path) -> Config:
         """The settings file that counts for a path; raises ConfigError."""
@@ -56,23 +57,23 @@ def _checked(settings: Settings) -> Settings:
 
 
 def examine_file(path: Path, options: Options) -> Report:
-    """The report of one file; what is wrong with the file or its settings is told in ``error``."""
+    """The report of one file; what is wrong with it is told in ``error``. Raises ConfigError, PackError."""
     try:
         return examine(decode(path.as_posix(), path.read_bytes(), options.encoding), options)
-    except (SourceError, ConfigError) as error:
+    except SourceError as error:
         return Report(path.as_posix(), error=str(error))
     except OSError as error:
         return Report(path.as_posix(), error=f"{path}: {error.strerror}")
 
 
 def examine(source: Source, options: Options) -> Report:
-    """The report of one text; raises ConfigError."""
+    """The report of one text; raises ConfigError, PackError."""
     path = Path(source.name)
     config, settings = options.config_for(path), options.settings_for(path)
     document = Document(source.name, source.text, markup=source.markup)
     cleaned = clean_document(document, settings)
     known = 0
-    if baseline := options.baseline or config.baseline:
+    if options.heed_baseline and (baseline := options.baseline or config.baseline):
         cleaned, known = _without_known(cleaned, settings, _baseline(baseline))
     findings = [*ledger.lines(cleaned), *unused_comments(document, settings)]
     failed = fails(findings, options.fail_on or config.fail_on)
