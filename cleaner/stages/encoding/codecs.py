@@ -36,7 +36,7 @@ BEYOND_FTFY = (
 )
 CJK = ("gb18030", "cp932", "cp949", "big5hkscs", "cp950", "euc_jp")
 
-DOS_AND_MAC = ("macroman", "cp437", *BEYOND_FTFY)
+DOS_AND_MAC = ("macroman", "cp437", "cp850", "cp852", "cp866", "koi8-r", "koi8-u")
 """Codecs whose UTF-8 mojibake has signs (├╝, √º) that ftfy is too careful to call bad."""
 
 _WINDOWS = (
@@ -83,6 +83,11 @@ LEGACY: dict[str, tuple[str, ...]] = {
     "big5hkscs": ("gb18030", "cp932", "cp949", "euc_jp"),
 }
 """For each wrong codec the legacy codecs whose bytes were read with it, apart from UTF-8."""
+
+
+def has_cjk(text: str) -> bool:
+    """True where a CJK codec could have read this: all of them give such characters (é is 茅 in GBK)."""
+    return max(text, default="") >= "\u2e80"
 
 
 def encode(text: str, codec: str) -> bytes | None:

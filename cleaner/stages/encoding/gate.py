@@ -82,8 +82,12 @@ def badness() -> re.Pattern[str]:
 
 def is_surprising(line: str) -> bool:
     """True where the characters are much dearer, in the cheapest language, than those of any text."""
-    total = sum(surprise(a, b) for a, b in pairwise(" " + line) if b > "\x7f")
-    return total >= ALARM or _is_telltale(line)
+    return surplus(line) >= ALARM or _is_telltale(line)
+
+
+def surplus(line: str) -> int:
+    """Half nats by which the line is dearer than usual text: far below zero for clean text."""
+    return sum(surprise(a, b) for a, b in pairwise(" " + line) if b > "\x7f")
 
 
 def _is_telltale(line: str) -> bool:

@@ -130,7 +130,7 @@ def scan_lines(data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts
                     state0 = ((state0 << one) | start0) & masks[data[i], 0]
                     state1 = ((state1 << one) | start1) & masks[data[i], 1]
                 continue
-            code, quiet, at = byte, quiet + 1, at + 1
+            code, quiet, at = np.int64(byte), quiet + 1, at + 1
         else:
             code, width = _decode(data, at, byte)
             quiet, at, multibyte = 0, at + width, True

@@ -22,6 +22,8 @@ _CAPITAL_INSIDE = 4.0
 _TWO_SCRIPTS = 8.0
 _OWN_LETTER = 11.0
 _WORST = 18.0
+_CHARACTERS = 12
+_TRIED = 6
 
 Table = dict[str, float]
 
@@ -122,16 +124,15 @@ def alphabet(c: str) -> str:
     return unicodedata.name(c, "").split(" ")[0]
 
 
-def _languages(pairs: Counter[tuple[str, str]], limit: int = 6) -> list[Table]:
-    """The tables that list most of the characters, cheaply found by single characters."""
+def _languages(pairs: Counter[tuple[str, str]]) -> list[Table]:
+    """The tables in which the commonest characters are cheapest: the best language is among the first."""
     letters: Counter[str] = Counter()
     for (_, b), n in pairs.items():
         if not b.isascii():
             letters[b] += n
-    ranked = sorted(
-        _tables().values(), key=lambda table: sum(table.get(c, _WORST) * n for c, n in letters.items())
-    )
-    return ranked[:limit]
+    common = letters.most_common(_CHARACTERS)
+    ranked = sorted(_tables().values(), key=lambda table: sum(table.get(c, _WORST) * n for c, n in common))
+    return ranked[:_TRIED]
 
 
 def _cost_in(table: Table, a: str, b: str) -> float:

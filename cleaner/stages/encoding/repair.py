@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ftfy
 
+from cleaner.stages.encoding.gate import judge
 from cleaner.stages.encoding.reversal import is_utf8_read_as_single_byte, reverse
 
 CONFIG = ftfy.TextFixerConfig(
@@ -33,13 +34,16 @@ def repair(text: str) -> tuple[str, str, str] | None:
             break
         name, now, reason = step
         rule, reasons = rule or name, [*reasons, reason]
+        if not judge(now).suspicious:
+            break
     return (rule, now, "; ".join(reasons)) if now != text else None
 
 
 def _one_layer(text: str) -> tuple[str, str, str] | None:
+    """One wrong decoding undone: ftfy's answer where it is whole or leaves calm text, else the likeliest."""
     fixed, plan = ftfy.fix_and_explain(text, CONFIG)
-    known = fixed != text and is_utf8_read_as_single_byte(text)
-    reading = None if known else reverse(text, rival=fixed)
+    answered = fixed != text and (is_utf8_read_as_single_byte(text) or not judge(fixed).suspicious)
+    reading = None if answered else reverse(text, rival=fixed)
     if reading:
         rule = "enc-any-utf8" if reading.steps[0][1] == "utf-8" else "enc-any-legacy"
         return rule, reading.text, reading.reason

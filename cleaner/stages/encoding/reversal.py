@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.stages.encoding.codecs import CJK, DOS_AND_MAC, FTFY, LEGACY, decode, encode
+from cleaner.stages.encoding.codecs import BEYOND_FTFY, CJK, DOS_AND_MAC, FTFY, LEGACY, decode, encode, has_cjk
+from cleaner.stages.encoding.gate import judge, surplus
 from cleaner.stages.encoding.likelihood import cost, mixes_alphabets, unease
 
 _GAIN_UTF8 = 8.0
@@ -20,6 +21,7 @@ _EASE_UTF8 = 6.5
 _EASE_LEGACY = 5.0
 _EASE_CJK = 11.5
 _SLACK = 6.0
+_EVIDENT = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 LOST = re.compile("锟斤拷|(?:占쏙|쏙옙|占[쌀-쐴])|鐃緒申|嚙踝蕭|(?:[\uff65・]?ｿｽ){2}")
@@ -51,47 +53,70 @@ def reverse(text: str, rival: str | None = None) -> Reading | None:
     """
     if "\ufffd" in text or LOST.search(text):
         return None
+    return _evident(text) or _likeliest(text, rival)
+
+
+def _evident(text: str) -> Reading | None:
+    """UTF-8 of three or more kinds of sequences that gives calm text needs no weighing."""
+    readings = [r for r in utf8_readings(text) if _kinds(r.text) >= _EVIDENT and not judge(r.text).suspicious]
+    return min(readings, key=lambda reading: surplus(reading.text), default=None)
+
+
+def _likeliest(text: str, rival: str | None) -> Reading | None:
     before, enough = cost(text), _is_evidence(text)
     best, most = None, before - cost(rival) if rival else 0.0
-    for reading in candidates(text):
-        legacy = reading.steps[0][1] != "utf-8"
-        gain = before - cost(reading.text) - (_GAIN_LEGACY if legacy else _GAIN_UTF8)
-        if gain > most and (enough and forms_words(reading.text) if legacy else _is_proof(reading)):
+    for reading in utf8_readings(text):
+        gain = before - cost(reading.text) - _GAIN_UTF8
+        if gain > most and _is_proof(reading) and is_at_ease(reading.text, _EASE_UTF8):
             best, most = reading, gain
-    if best is None:
-        return None
-    return (
-        best if is_at_ease(best.text, _EASE_UTF8 if best.steps[0][1] == "utf-8" else _EASE_LEGACY) else None
-    )
+    for reading in legacy_readings(text) if enough else ():
+        gain = before - cost(reading.text) - _GAIN_LEGACY
+        if gain > most and forms_words(reading.text) and is_at_ease(reading.text, _EASE_LEGACY):
+            best, most = reading, gain
+    return best
 
 
 def _is_evidence(text: str) -> bool:
     """Enough for a legacy codec: one letter that recurs is one observation (Italian andò, passò)."""
-    odd = {c for c in text if not c.isascii()}
-    return len(odd) >= (2 if mixes_alphabets(text) else 3)
+    return _kinds(text) >= (2 if mixes_alphabets(text) else 3)
 
 
-def candidates(text: str) -> Iterator[Reading]:
-    """Every other text that the bytes behind ``text`` could strictly have been, bar ftfy's readings."""
+def utf8_readings(text: str) -> Iterator[Reading]:
+    """Every text whose UTF-8, read with a wrong codec, is this."""
+    for wrong in FTFY + BEYOND_FTFY + CJK:
+        data = _bytes_behind(text, wrong)
+        other = decode(data, "utf-8") if data else None
+        if other:
+            yield Reading(other, ((wrong, "utf-8"),))
+
+
+def legacy_readings(text: str) -> Iterator[Reading]:
+    """Every text whose bytes in a legacy codec, read with another, are this."""
     seen = {text}
-    for wrong in dict.fromkeys((*DOS_AND_MAC, *CJK, *LEGACY)):
-        data = encode(text, wrong)
-        if data is None or data.isascii():
-            continue
-        for really in (("utf-8",) if wrong in DOS_AND_MAC + CJK else ()) + LEGACY.get(wrong, ()):
-            other = decode(data, really) if really != wrong else None
+    for wrong, origins in LEGACY.items():
+        data = _bytes_behind(text, wrong)
+        for really in origins if data else ():
+            other = decode(data, really) if data else None
             if other is not None and other not in seen:
                 seen.add(other)
                 yield Reading(other, ((wrong, really),))
+
+
+def _bytes_behind(text: str, codec: str) -> bytes | None:
+    """The bytes beyond ASCII that ``codec`` read as the text; None where it cannot have."""
+    data = encode(text, codec) if codec not in CJK or has_cjk(text) else None
+    return None if data is None or data.isascii() else data
+
+
+def _kinds(text: str) -> int:
+    return len({c for c in text if not c.isascii()})
 
 
 def _is_proof(reading: Reading) -> bool:
     """Two UTF-8 sequences, or one in a word that DOS or a Mac read (K├Âche): never ∆°, NICIODATĂ™."""
     if reading.steps[0][0] in CJK:
         return True
-    odd = {c for c in reading.text if not c.isascii()}
-    windows = reading.steps[0][0].startswith("sloppy")
-    return len(odd) > 1 or (not windows and forms_words(reading.text))
+    return _kinds(reading.text) > 1 or (reading.steps[0][0] in DOS_AND_MAC and forms_words(reading.text))
 
 
 def forms_words(text: str) -> bool:
@@ -107,6 +132,6 @@ def forms_words(text: str) -> bool:
 
 def is_at_ease(text: str, limit: float) -> bool:
     """At home in some language: 2 to 6 nats a letter, 6 to 11 a Chinese character or Korean syllable."""
-    cjk = any("\u2e80" <= c <= "\ud7ff" for c in text)
+    cjk = has_cjk(text)
     count = sum(not c.isascii() for c in text)
     return unease(text) <= (_EASE_CJK if cjk else limit) + _SLACK / max(count, 1)
