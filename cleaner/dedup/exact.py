@@ -47,7 +47,7 @@ def find_copies(
         counts.add(shingles(tokens(text)))
     suspects = {i: found for i, text in enumerate(texts) if (found := counts.suspect(text, threshold))}
     index = _Index(threshold, published)
-    for i in sorted(suspects, key=lambda i: (i >= published and keep == "longest" and -len(texts[i]), i)):
+    for i in sorted(suspects, key=lambda i: (i >= published, -len(texts[i]) if keep == "longest" else 0, i)):
         index.add(i, suspects[i], facts(texts[i]))
     return index.copies
 

@@ -54,6 +54,7 @@ def fold_character(character: str) -> str:
     if unicodedata.category(character)[0] in "PSC":
         return ""
     plain = unicodedata.normalize("NFKD", character.upper().casefold())
+    plain = "".join(str(unicodedata.decimal(c, c)) for c in plain)
     kept = "".join(c for c in plain if c != "\u0307" and unicodedata.category(c)[0] in "LMN")
     return kept if len(kept) <= LONGEST_FOLD else character
 

@@ -8,192 +8,136 @@ no name stands in the place of another name and no negation was put in or taken 
 from __future__ import annotations
 
 import tomllib
-import unicodedata
-from collections.abc import Collection, Iterable
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
-from cleaner.dedup.alignment import align
+from cleaner.dedup.contrast import INITIAL, NAME, NEGATION, NUMBER, contradicts, numbers_within
 from cleaner.dedup.folding import RANGES, compact, fold, is_unspaced
-from cleaner.languages import identify, profile
+from cleaner.dedup.hashing import token_hash
+from cleaner.languages import known, profile
 
-_NUMBER = regex.compile(
-    r"(?<![\p{L}\p{N}])[-−+]?\p{N}+(?:[.,:٫٬]\p{N}+)*|\p{N}+(?:[.,:٫٬]\p{N}+)*|[〇零一二三四五六七八九十百千万萬亿億兆两兩]+"
+KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff"
+HAN_NUMERALS = "〇零一二三四五六七八九十百千万萬亿億兆两兩"
+OPENERS = '.!?:;…。！？"“”«„([–—-'
+"""After these a capital says nothing."""
+MARKS = ".,;:!?\"'()[]-–—…«»„“”‘’、，。；：！？「」『』（）"
+"""Punctuation that a careless copy loses."""
+SIGN = r"[\p{Sc}\p{Sm}%‰°]"
+POINTS = ".,:٫٬"
+"""What may stand inside a number."""
+
+_TOKEN = regex.compile(
+    rf"(?P<number>\p{{N}}+(?:[{POINTS}]\p{{N}}+)*)|(?P<sign>{SIGN}|(?<![\p{{L}}\p{{N}}])-(?=\p{{N}}))"
+    rf"|(?P<katakana>[{KATAKANA}]+)|(?P<alone>(?=[\p{{L}}\p{{M}}])[{RANGES}])"
+    rf"|(?P<word>(?:(?![{RANGES}])[\p{{L}}\p{{M}}])+)"
 )
-_SIGN = regex.compile(r"[\p{Sc}\p{Sm}%‰°]")
-_MARK = regex.compile(r"""[.,;:!?"'()\[\]\-–—…«»„“”‘’、，。；：！？「」『』（）]""")
-_FIRST = regex.compile(r"""(?:^|[.!?:;…。！？"“”«„(\[–—-])\P{L}*([\p{L}\p{M}]+)""")
-_KATAKANA = regex.compile(r"[\u30a1-\u30ff]{2,}")
-_MOSTLY_CAPITAL = 0.5
+_OPENER = regex.compile(f"[{regex.escape(OPENERS)}]")
+_MARK = regex.compile(f"[{regex.escape(MARKS)}]")
 
 
 class Facts(NamedTuple):
-    """What a paragraph states, in the order stated."""
+    """A text as the guard sees it: token numbers, their flags, and how much punctuation there is."""
 
     text: str
-    words: tuple[str, ...]
-    numbers: tuple[str, ...]
-    signs: tuple[str, ...]
-    dates: tuple[str, ...]
-    names: frozenset[str]
-    inner: frozenset[str]
+    tokens: list[int]
+    flags: list[int]
     marks: int
 
 
 def facts(text: str) -> Facts:
-    """The facts of a paragraph.
+    """The tokens of a text with what makes them facts.
 
-    >>> facts("In May paid Ann 1.5 €.")[2:5]
-    (('1.5',), ('€',), ('may',))
+    >>> facts("In May Ann paid 1.5 €").flags == [INITIAL, NUMBER | NAME, NAME, 0, NUMBER, NUMBER]
+    True
     """
-    spelled = _word().findall(text)
-    words = tuple(map(fold, spelled))
-    names = _names(spelled, words)
-    return Facts(
-        text=text,
-        words=words,
-        numbers=tuple(_digits(number) for number in _NUMBER.findall(text)),
-        signs=tuple(_SIGN.findall(text)),
-        dates=tuple(word for word in words if word in _dates()),
-        names=names,
-        inner=names.difference(fold(match[1]) for match in _FIRST.finditer(text)),
-        marks=len(_MARK.findall(text)),
-    )
+    found: list[int] = []
+    flags: list[int] = []
+    marks, words, names, last = len(_MARK.findall(text)), 0, 0, 0
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        plain = fold(token)
+        if match.lastgroup == "number":
+            marks -= len(_MARK.findall(token))
+            number, flag = token_hash("".join(c if c in POINTS else fold(c) for c in token)), NUMBER
+        elif match.lastgroup == "sign":
+            number, flag = token_hash(token), NUMBER
+        else:
+            number, flag = token_hash(plain), _flag(token, plain)
+            initial = not found or _OPENER.search(text, last, match.start())
+            flag |= INITIAL if initial else 0
+            words += 1
+            names += flag & NAME
+        found.append(number)
+        flags.append(flag)
+        last = match.end()
+    if 2 * names > words:
+        flags = [flag & ~NAME for flag in flags]
+    _flag_phrases(found, flags)
+    return Facts(text, found, flags, marks)
 
 
 def covers(kept: Facts, removed: Facts) -> bool:
-    """True where removing one text loses no fact that the kept one does not state.
+    """True where removing one text loses nothing that the kept one does not state.
 
     >>> covers(facts("Ann pays 5 € in May"), facts("Ann pays 6 € in May"))
     False
     >>> covers(facts("Ann pays 5 € in May"), facts("Ann pays in May"))
     True
     """
-    if not (_numbers_within(removed, kept) and _within(removed.dates, kept.dates)):
-        return False
     less, more = compact(removed.text), compact(kept.text)
-    if less in more:
-        return True
-    return more not in less and not _contradict(kept, removed)
-
-
-def _numbers_within(part: Facts, whole: Facts) -> bool:
-    """Where one copy has lost its punctuation 20.00 stands there as 2000: digits are compared."""
-    if _stripped(part, whole) or _stripped(whole, part):
-        mine, other = compact("".join(part.numbers)), compact("".join(whole.numbers))
-        return mine == other or _within(map(compact, part.numbers), map(compact, whole.numbers))
-    return _within(part.numbers, whole.numbers) and _within(part.signs, whole.signs)
-
-
-def _stripped(bare: Facts, other: Facts) -> bool:
-    inside = sum(len(_MARK.findall(number)) for number in other.numbers)
-    return other.marks - inside >= 2 and bare.marks * 5 <= other.marks
-
-
-def _within(part: Iterable[str], whole: Iterable[str]) -> bool:
-    """True where ``part`` is a subsequence of ``whole``."""
-    rest = iter(whole)
-    return all(item in rest for item in part)
-
-
-def _contradict(kept: Facts, removed: Facts) -> bool:
-    """True where the texts deny each other, or the removed one names what the kept one does not.
-
-    What only the kept text has is no matter, and the capital that begins a sentence names nothing. Of
-    the places where both have words of their own, more than a third must be a name for a name, or a
-    negation: a text with many changed words is a bad copy of the same text, while one written anew from
-    a pattern differs in its facts and in little else.
-    """
-    lost = removed.names.difference(kept.words)
-    if not lost and _denials(kept.words) == _denials(removed.words):
+    if more in less and more != less:
         return False
-    lang = identify(kept.text).split("-")[0]
-    plain = {fold(word) for word in profile(lang).get("function_words", ())}
-    lost, ours = lost - plain, kept.names.difference(removed.words, plain)
-    denying = _negations().get(lang, frozenset())
-    added = (lost & removed.inner) | denying
-    edges, blocks = align(kept.words, removed.words)
-    if any(not a and added.intersection(b) for a, b in edges + blocks):
-        return True
-    named = sum(_exchanged(ours.intersection(a), lost.intersection(b)) for a, b in blocks)
-    denied = sum(_count(a, denying) != _count(b, denying) for a, b in blocks)
-    return (named + denied) * 3 > len(blocks)
+    if not numbers_within(kept.tokens, kept.flags, removed.tokens, removed.flags):
+        return more == less and is_stripped(kept.marks, removed.marks)
+    return less in more or not contradicts(kept.tokens, kept.flags, removed.tokens, removed.flags)
 
 
-def _exchanged(ours: Collection[str], theirs: Collection[str]) -> bool:
-    """True for other names; Katakana with a character lost is the same word (they share a pair of it)."""
-    pairs = {pair for name in ours if _KATAKANA.match(name) for pair in pairwise(name)}
-    return bool(ours) and any(pairs.isdisjoint(pairwise(name)) for name in theirs)
+def is_stripped(first: int, second: int) -> bool:
+    """True where one text lost its punctuation, so that 20.00 stands there as 2000: marks outside numbers."""
+    return max(first, second) >= 2 and 5 * min(first, second) <= max(first, second)
 
 
-def _denials(words: Iterable[str]) -> list[str]:
-    """Every word that denies something in some language: a cheap first look."""
-    return [word for word in words if word in _all_negations()]
+def _flag(token: str, plain: str) -> int:
+    """A word's flags but INITIAL. Katakana is most often a name; a capital function word is none."""
+    if len(token) == 1 and token in HAN_NUMERALS:
+        return NUMBER
+    if regex.match(f"[{KATAKANA}]", token):
+        return NAME if len(token) > 1 else 0
+    flag = NAME if (token[0].isupper() or token[0].istitle()) and plain not in function_words() else 0
+    flag |= NEGATION if plain in telling_words("negations") else 0
+    return flag | (NUMBER if plain in telling_words("dates") else 0)
 
 
-def _count(words: Iterable[str], known: frozenset[str]) -> int:
-    return sum(word in known for word in words)
-
-
-def _digits(number: str) -> str:
-    """The number with the digits of every script as ASCII ones."""
-    return "".join(str(unicodedata.decimal(c, c)) for c in number)
-
-
-def _names(spelled: list[str], words: tuple[str, ...]) -> frozenset[str]:
-    """Capitalised words and Katakana; none where capitals mean nothing because most words have them."""
-    capital = [
-        word
-        for word, plain in zip(words, spelled, strict=True)
-        if plain[0].isupper() or _KATAKANA.match(plain)
-    ]
-    return frozenset(capital) if len(capital) <= _MOSTLY_CAPITAL * len(words) else frozenset()
+def _flag_phrases(found: list[int], flags: list[int]) -> None:
+    """Negations of several tokens, in scripts where a token is one character."""
+    for phrase in negating_phrases():
+        for i in range(len(found) - len(phrase) + 1):
+            if found[i] == phrase[0] and tuple(found[i : i + len(phrase)]) == phrase:
+                flags[i] |= NEGATION
 
 
 @cache
-def _table(name: str) -> dict[str, frozenset[str]]:
-    """One table of ``words.toml``: the words of each language, folded."""
+def telling_words(table: str) -> frozenset[str]:
+    """The words of one table of ``words.toml``, all languages together, folded."""
     data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
-    return {lang: frozenset(map(fold, line.split())) for lang, line in data[name].items()}
+    words = frozenset(fold(word) for line in data[table].values() for word in line.split())
+    return frozenset(word for word in words if len(word) == 1 or not is_unspaced(word))
 
 
 @cache
-def _dates() -> frozenset[str]:
-    return frozenset().union(*_table("dates").values())
-
-
-def _negations() -> dict[str, frozenset[str]]:
-    return _table("negations")
+def function_words() -> frozenset[str]:
+    """Articles, pronouns and the like of all languages, folded: a capital makes none of them a name."""
+    return frozenset(fold(word) for lang in known() for word in profile(lang).get("function_words", ()))
 
 
 @cache
-def _all_negations() -> frozenset[str]:
-    return frozenset().union(*_negations().values())
-
-
-@cache
-def _word() -> regex.Pattern[str]:
-    """A word, a run of Katakana (most often a name), or one character of the other unspaced scripts."""
-    unspaced = sorted((w for w in _all_negations() if is_unspaced(w)), key=len, reverse=True)
-    return regex.compile(
-        rf"{'|'.join(unspaced)}|[\u30a1-\u30ff]{{2,}}|[{RANGES}]|(?:(?![{RANGES}])[\p{{L}}\p{{M}}])+"
+def negating_phrases() -> tuple[tuple[int, ...], ...]:
+    """Token numbers of the negations that are several tokens long."""
+    data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    words = (fold(word) for line in data["negations"].values() for word in line.split())
+    return tuple(
+        sorted(tuple(map(token_hash, word)) for word in words if len(word) > 1 and is_unspaced(word))
     )
-
-
-def sensitive_words() -> frozenset[str]:
-    """The folded words that two paragraphs must share to be surely alike in their facts."""
-    return _all_negations() | _dates()
-
-
-@cache
-def sensitive_characters() -> frozenset[str]:
-    """The same for characters: signs, Han numerals, Katakana, and what unspaced scripts deny with."""
-    han = "〇零一二三四五六七八九十百千万萬亿億兆两兩"
-    katakana = map(chr, range(0x30A1, 0x3100))
-    denying = "".join(word for word in _all_negations() if is_unspaced(word))
-    signs = (c for c in map(chr, range(0x20000)) if _SIGN.match(c))
-    return frozenset(han).union(katakana, denying, signs)

@@ -44,7 +44,14 @@ class Pages(Protocol):
 
 
 def settle_runs(copies: Mapping[int, Copy], pages: Pages) -> dict[int, Copy]:
-    """The copies with the short paragraphs of repeated articles, the fuller article kept."""
+    """The copies with the short paragraphs of repeated articles, the fuller article kept.
+
+    Twice, because a third copy follows the second once that has turned out to be fuller than the first.
+    """
+    return _settle(_settle(copies, pages), pages)
+
+
+def _settle(copies: Mapping[int, Copy], pages: Pages) -> dict[int, Copy]:
     settled = dict(copies)
     followers: defaultdict[int, set[int]] = defaultdict(set)
     for removed, copy in copies.items():

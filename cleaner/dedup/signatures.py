@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.dedup import hashing
@@ -26,6 +27,9 @@ BANDS, ROWS = 32, 4
 
 SKETCH = 64
 """Every second value's low byte is kept: enough to tell a chance meeting from a pair worth reading."""
+
+WORTH_COMPILING = 1_000_000
+"""Bytes of text. Loading the kernels takes a second or two, their first compilation twenty."""
 
 VERSION = "1:pairs:affine32:32x4"
 """Changes whenever the same text would get other keys: an index of another version is refused."""
@@ -67,13 +71,21 @@ def permutations() -> tuple[Any, Any]:
     return a.astype(np.uint32), b.astype(np.uint32)
 
 
-def _signatures(texts: Sequence[bytes], wanted: NDArray[np.bool_]) -> tuple[Any, Any, Any]:
+def compiled(module: str, texts: Sequence[bytes]) -> Any:
+    """A module of kernels, or None where numba is missing or loading it takes longer than doing without."""
+    if sum(map(len, texts)) < WORTH_COMPILING:
+        return None
     try:
-        from cleaner.dedup import kernels
+        return import_module(f"cleaner.dedup.{module}")
     except ImportError:
+        return None
+
+
+def _signatures(texts: Sequence[bytes], wanted: NDArray[np.bool_]) -> tuple[Any, Any, Any]:
+    kernels = compiled("kernels", texts)
+    if kernels is None:
         return _by_datasketch(texts, wanted)
     from cleaner.dedup.tables import tables
-    from cleaner.dedup.verify import pack
 
     buffer, offsets = pack(texts)
     hashes, signatures, long = kernels.sign(
@@ -120,3 +132,12 @@ def _mix(value: NDArray[np.uint64]) -> NDArray[np.uint64]:
     for _ in range(2):
         value = (value ^ (value >> np.uint64(32))) * np.uint64(hashing.MULTIPLIER)
     return value ^ (value >> np.uint64(32))
+
+
+def pack(texts: Sequence[bytes]) -> tuple[Any, Any]:
+    """``(buffer, offsets)``: the texts one behind the other, and where each begins."""
+    import numpy as np
+
+    offsets = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum([len(text) for text in texts], out=offsets[1:])
+    return np.frombuffer(b"".join(texts), np.uint8), offsets

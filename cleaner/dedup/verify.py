@@ -1,11 +1,12 @@
-"""Clusters of candidates settled by their texts: by compiled code where that is sure, else by ``exact``."""
+"""Clusters of candidates settled by their texts: compiled, or by ``exact``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cleaner.dedup.exact import CROWDED, Copy, Keep, find_copies
+from cleaner.dedup.signatures import compiled, pack
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,8 +23,8 @@ def settle_clusters(
     import numpy as np
 
     starts = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
-    copies, unsure = _compiled(texts, starts, published, threshold, keep)
-    for cluster in unsure:
+    copies, crowded = _settle(texts, starts, published, threshold, keep)
+    for cluster in crowded:
         first, last = int(starts[cluster]), int(starts[cluster + 1])
         spelled = [text.decode("utf-8", "surrogatepass") for text in texts[first:last]]
         found = find_copies(spelled, threshold, keep, published[cluster])
@@ -31,39 +32,29 @@ def settle_clusters(
     return copies
 
 
-def _compiled(
+def _settle(
     texts: Sequence[bytes], starts: NDArray[np.int64], published: Sequence[int], threshold: float, keep: Keep
 ) -> tuple[dict[int, Copy], list[int]]:
-    """The copies of the clusters that compiled code can settle, and the others' numbers."""
+    """The copies in all clusters but the crowded ones, whose numbers are given too."""
     import numpy as np
 
+    settling = compiled("settling", texts)
+    if settling is None:
+        return {}, list(range(len(starts) - 1))
     from cleaner.dedup.tables import tables
 
-    try:
-        from cleaner.dedup import kernels
-    except ImportError:
-        return {}, list(range(len(starts) - 1))
     buffer, offsets = pack(texts)
     clusters = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     numbers = np.arange(len(texts))
     stays = numbers - starts[clusters] < np.asarray(published, np.int64)[clusters]
     length = _characters(buffer, offsets) if keep == "longest" else numbers * 0
     order = np.lexsort((numbers, np.where(stays, 0, -length), ~stays, clusters))
-    twins, alike, unsure = kernels.settle(
+    twins, alike, crowded = settling.settle(
         buffer, offsets, starts, order, stays, threshold, CROWDED, tuple(tables())
     )
-    sure = np.flatnonzero((twins >= 0) & ~unsure[clusters])
+    sure = np.flatnonzero((twins >= 0) & ~crowded[clusters])
     copies = {int(i): Copy(int(twins[i]), float(alike[i])) for i in sure}
-    return copies, np.flatnonzero(unsure).tolist()
-
-
-def pack(texts: Sequence[bytes]) -> tuple[Any, Any]:
-    """``(buffer, offsets)``: the texts one behind the other, and where each begins."""
-    import numpy as np
-
-    offsets = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum([len(text) for text in texts], out=offsets[1:])
-    return np.frombuffer(b"".join(texts), np.uint8), offsets
+    return copies, np.flatnonzero(crowded).tolist()
 
 
 def _characters(buffer: NDArray[np.uint8], offsets: NDArray[np.int64]) -> NDArray[np.int64]:
