@@ -16,7 +16,7 @@ LAYERS = (
     ("stages",),
     ("pipeline", "catalog"),
     ("config",),
-    ("ledger", "library"),
+    ("ledger", "library", "packcheck"),
     ("formats",),
     ("corpus", "lint", "report", "mine"),
     ("adapters",),

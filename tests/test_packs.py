@@ -2,10 +2,10 @@
 
 import pytest
 
-from cleaner.rules import check
+from cleaner import packcheck
 from cleaner.rules.load import load
 
 
 @pytest.mark.slow
 def test_no_rule_breaks_an_invariant():
-    assert list(check.problems(load())) == []
+    assert list(packcheck.problems(load())) == []

@@ -45,7 +45,7 @@ def test(path: Path) -> None:
 
     Exits with 1 where a rule breaks an invariant, each named with what to do.
     """
-    from cleaner.rules import check
+    from cleaner import packcheck
     from cleaner.rules.load import PackError, load
 
     root, keep = _pack_of(path)
@@ -54,7 +54,7 @@ def test(path: Path) -> None:
     except PackError as error:
         raise click.UsageError(str(error)) from error
     mine = [rule for rule in ruleset.rules if (rule.lang, rule.cls.lower()) in keep]
-    found = [p for p in check.problems(ruleset) if any(p.startswith(f"{rule.id}:") for rule in mine)]
+    found = [p for p in packcheck.problems(ruleset) if any(p.startswith(f"{rule.id}:") for rule in mine)]
     for problem in found:
         click.echo(problem)
     click.echo(f"{len(mine)} rules, {len(found)} problems", err=True)

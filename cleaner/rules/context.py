@@ -23,21 +23,25 @@ def search_any(patterns: tuple[str, ...], ignore_case: bool) -> regex.Pattern[st
 def allows(rule: Rule, lang: str, text: str, scopes: Mapping[str, Span], match: Span, contexts: Contexts) -> bool:
     """True where every condition of the rule holds for a match in ``text``.
 
-    ``require`` is looked for in the rule's scope with the match itself cut out; ``forbid`` in the
-    paragraph; ``forbid_before`` in the paragraph up to the match's end.
+    ``require`` is looked for in the rule's scope, ``forbid`` in the paragraph, ``forbid_before`` in the
+    paragraph up to the match's end. A match of words is cut out of what is searched; a sentence or a
+    paragraph, being all that is known, is not.
     """
     start, end = scopes["paragraph"]
+    hole = match if rule.unit == "span" else (match[0], match[0])
     if rule.forbid_before and search_any(rule.forbid_before, False).search(text[start : match[1]]):
         return False
-    if rule.forbid and _outside(search_any(rule.forbid, True), text, (start, end), match):
+    if rule.forbid and _outside(search_any(rule.forbid, True), text, (start, end), hole):
         return False
     required = _required(rule, lang, contexts)
-    return not required or _outside(search_any(required, False), text, scopes[rule.scope], match)
+    return not required or _outside(search_any(required, False), text, scopes[rule.scope], hole)
 
 
-def _outside(pattern: regex.Pattern[str], text: str, scope: Span, match: Span) -> bool:
-    """True where the pattern is found in the scope without touching the match."""
-    return bool(pattern.search(text, scope[0], match[0]) or pattern.search(text, match[1], scope[1]))
+def _outside(pattern: regex.Pattern[str], text: str, scope: Span, hole: Span) -> bool:
+    """True where the pattern is found in the scope without touching the hole."""
+    if hole[0] == hole[1]:
+        return bool(pattern.search(text, *scope))
+    return bool(pattern.search(text, scope[0], hole[0]) or pattern.search(text, hole[1], scope[1]))
 
 
 def _required(rule: Rule, lang: str, contexts: Contexts) -> tuple[str, ...]:

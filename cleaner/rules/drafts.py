@@ -28,13 +28,14 @@ def places(draft: Draft, rule: Rule, ruleset: Ruleset) -> Iterator[tuple[int, Pl
     The pattern is tried before the language is asked for: asking costs ten times as much.
     """
     pattern = compile_rule(rule.pattern, rule.case)
+    look = pattern.fullmatch if rule.unit == "paragraph" else pattern.search
     paragraphs = draft.paragraphs
     for index, paragraph in enumerate(paragraphs):
         if paragraph.kind == "code" or (paragraph.kind == "heading" and not rule.headings):
             continue
         if rule.at == "edge" and _EDGE <= index < len(paragraphs) - _EDGE:
             continue
-        if not pattern.search(draft.text[paragraph.start : paragraph.end]):
+        if not look(draft.text[paragraph.start : paragraph.end]):
             continue
         if rule.speaks(draft.tag(index)):
             yield index, Place(draft.text, paragraph, draft.tag(index), ruleset.contexts)

@@ -27,8 +27,11 @@ class PackError(ValueError):
 class Ruleset:
     """All rules of the built-in packs and the user's, with their contexts and their scanner."""
 
-    def __init__(self, rules: tuple[Rule, ...], contexts: Mapping[str, Any], cache_dir: Path | None) -> None:
+    def __init__(
+        self, rules: tuple[Rule, ...], contexts: Mapping[str, Any], cache_dir: Path | None, packs: tuple[str, ...] = ()
+    ) -> None:
         self.rules = rules
+        self.packs = packs
         self.contexts = contexts
         self.scanner = Scanner(rules, cache_dir)
 
@@ -51,7 +54,7 @@ def load(packs: tuple[str, ...] = ()) -> Ruleset:
     contexts: dict[str, Any] = {}
     for _, found in kept:
         contexts.update(found)
-    return Ruleset(rules, contexts, folder)
+    return Ruleset(rules, contexts, folder, packs)
 
 
 def cache_dir() -> Path | None:

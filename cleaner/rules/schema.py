@@ -34,6 +34,7 @@ class Rule:
     unit: Unit = "span"
     at: Literal["anywhere", "edge"] = "anywhere"
     headings: bool = True
+    weak: bool = False
     scope: Scope = "document"
     require: tuple[str, ...] = ()
     forbid: tuple[str, ...] = ()
