@@ -77,17 +77,15 @@ def prune(columns: Columns, edges: Edges, threshold: float) -> Edges:
 def components(edges: Edges) -> Edges:
     """Each node that is not the smallest of its component, with that smallest."""
     import numpy as np
-    from scipy.sparse import coo_array  # type: ignore[import-untyped]
-    from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
     size = len(edges[0])
-    if not size:
-        return edges
     nodes, places = np.unique(np.concatenate(edges), return_inverse=True)
-    graph = coo_array((np.ones(size, np.bool_), (places[:size], places[size:])), (len(nodes),) * 2)
-    count, label = connected_components(graph, directed=False)
-    first = np.full(count, len(nodes))
-    np.minimum.at(first, label, np.arange(len(nodes)))
-    root = nodes[first[label]]
-    inner = root != nodes
-    return nodes[inner], root[inner]
+    u, v = places[:size], places[size:]
+    parent = np.arange(len(nodes))
+    while (parent[u] != parent[v]).any():
+        a, b = parent[u], parent[v]
+        np.minimum.at(parent, np.maximum(a, b), np.minimum(a, b))
+        while (parent != parent[parent]).any():
+            parent = parent[parent]
+    inner = parent != np.arange(len(nodes))
+    return nodes[inner], nodes[parent[inner]]

@@ -52,10 +52,10 @@ def contradicts(
         for steps in range(1, WINDOW):
             for a in range(i, i + steps + 1):
                 b = j + steps - (a - i)
-                if a < n and b < m and kept[a] == removed[b]:
-                    if a + 1 == n or b + 1 == m or kept[a + 1] == removed[b + 1]:
-                        x, y = a, b
-                        break
+                meet = a < n and b < m and kept[a] == removed[b]
+                if meet and (a + 1 == n or b + 1 == m or kept[a + 1] == removed[b + 1]):
+                    x, y = a, b
+                    break
             if x < n or y < m:
                 break
         named, renamed, added, denied = False, False, False, 0

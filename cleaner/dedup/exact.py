@@ -31,7 +31,11 @@ class Copy(NamedTuple):
 
 
 def find_copies(
-    texts: Sequence[str], threshold: float, keep: Keep = "first", published: int = 0
+    texts: Sequence[str],
+    threshold: float,
+    keep: Keep = "first",
+    published: int = 0,
+    crowded: int = CROWDED,
 ) -> dict[int, Copy]:
     """The numbers of the texts that repeat a kept one, each with its twin and their Jaccard.
 
@@ -46,7 +50,7 @@ def find_copies(
     for text in texts:
         counts.add(shingles(tokens(text)))
     suspects = {i: found for i, text in enumerate(texts) if (found := counts.suspect(text, threshold))}
-    index = _Index(threshold, published)
+    index = _Index(threshold, published, crowded)
     for i in sorted(suspects, key=lambda i: (i >= published, -len(texts[i]) if keep == "longest" else 0, i)):
         index.add(i, suspects[i], facts(texts[i]))
     return index.copies
@@ -85,10 +89,11 @@ class _Counts:
 class _Index:
     """The texts kept so far with the way back to them from a shingle, and the copies found."""
 
-    def __init__(self, threshold: float, published: int) -> None:
+    def __init__(self, threshold: float, published: int, crowded: int) -> None:
         self.copies: dict[int, Copy] = {}
         self._threshold = threshold
         self._published = published
+        self._crowded = crowded
         self._sets: dict[int, frozenset[Shingle]] = {}
         self._facts: dict[int, Facts] = {}
         self._by_shingle: defaultdict[Shingle, list[int]] = defaultdict(list)
@@ -110,7 +115,7 @@ class _Index:
     def _near(self, number: int, ordered: list[Shingle]) -> list[tuple[float, int]]:
         """The kept texts that are alike enough, the most alike first, of equals the first."""
         near = {other for shingle in self._prefix(ordered) for other in self._by_shingle.get(shingle, ())}
-        near.update(self._by_text.get(compact(self._facts[number].text), ())[:CROWDED])
+        near.update(self._by_text.get(compact(self._facts[number].text), ())[: self._crowded])
         own = self._sets[number]
         alike = [(jaccard(own, self._sets[other]), other) for other in near if other not in self.copies]
         return sorted((pair for pair in alike if pair[0] >= self._threshold), key=lambda p: (-p[0], p[1]))
@@ -134,7 +139,7 @@ class _Index:
     def _post(self, number: int, ordered: list[Shingle]) -> None:
         self._by_text[compact(self._facts[number].text)].append(number)
         for shingle in self._prefix(ordered):
-            if len(self._by_shingle[shingle]) < CROWDED:
+            if len(self._by_shingle[shingle]) < self._crowded:
                 self._by_shingle[shingle].append(number)
 
     def _prefix(self, ordered: list[Shingle]) -> list[Shingle]:

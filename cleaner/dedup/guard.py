@@ -35,6 +35,7 @@ _TOKEN = regex.compile(
     rf"|(?P<word>(?:(?![{RANGES}])[\p{{L}}\p{{M}}])+)"
 )
 _OPENER = regex.compile(f"[{regex.escape(OPENERS)}]")
+_KATAKANA = regex.compile(f"[{KATAKANA}]")
 _MARK = regex.compile(f"[{regex.escape(MARKS)}]")
 
 
@@ -104,7 +105,7 @@ def _flag(token: str, plain: str) -> int:
     """A word's flags but INITIAL. Katakana is most often a name; a capital function word is none."""
     if len(token) == 1 and token in HAN_NUMERALS:
         return NUMBER
-    if regex.match(f"[{KATAKANA}]", token):
+    if _KATAKANA.match(token):
         return NAME if len(token) > 1 else 0
     flag = NAME if (token[0].isupper() or token[0].istitle()) and plain not in function_words() else 0
     flag |= NEGATION if plain in telling_words("negations") else 0

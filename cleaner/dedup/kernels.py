@@ -31,12 +31,14 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 def compiled(**options: Any) -> Callable[[_Function], _Function]:
+    """A decorator: compiled on first use, kept on disk, runs without the interpreter's lock."""
     decorate: Callable[[_Function], _Function] = nb.njit(nogil=True, cache=True, boundscheck=False, **options)
     return decorate
 
 
 @compiled()
 def mix(value: Any) -> Any:
+    """``hashing.mix``."""
     value = (value ^ (value >> _S32)) * _MULTIPLIER
     value = (value ^ (value >> _S32)) * _MULTIPLIER
     return value ^ (value >> _S32)
@@ -59,6 +61,7 @@ def decode(buffer: Any, at: int) -> Any:
 
 @compiled()
 def kind(code: Any, kinds: Any) -> Any:
+    """The kinds of a code point, see ``tables``."""
     if code < _LAST:
         return kinds[code]
     return _RARE if _RARE_HAN[0] <= code < _RARE_HAN[1] else np.uint16(0)
@@ -141,7 +144,8 @@ def sign(buffer: Any, offsets: Any, wanted: Any, shortest: int, tables: Any, a: 
 
 @compiled()
 def longest(offsets: Any) -> int:
-    longest = 0
+    """The bytes of the longest text."""
+    most = 0
     for i in range(offsets.size - 1):
-        longest = max(longest, offsets[i + 1] - offsets[i])
-    return longest
+        most = max(most, offsets[i + 1] - offsets[i])
+    return most

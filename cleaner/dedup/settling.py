@@ -215,22 +215,25 @@ def measure(buffer: Any, offsets: Any, tables: Any) -> Any:
     tokens = np.empty(buffer.size + 1, np.uint64)
     flags = np.empty(buffer.size + 1, np.uint8)
     marks = np.empty(texts, np.int64)
+    bits = np.zeros((texts, 4), np.uint64)
     ends = np.zeros((3, texts + 1), np.int64)
     for i in range(texts):
         start, end = offsets[i], offsets[i + 1]
         count = _distinct(room[: shingle(buffer, start, end, tables[0], tables[1], room)[0]])
         shingles[ends[0, i] : ends[0, i] + count] = room[:count]
+        for value in room[:count]:
+            bits[i, value >> u64(62)] |= u64(1) << ((value >> u64(56)) & u64(63))
         ends[0, i + 1] = ends[0, i] + count
         ends[1, i + 1] = ends[1, i] + _unfold(buffer, start, end, tables[0], folded[ends[1, i] :])
         count, marks[i] = state(buffer, start, end, tables, tokens[ends[2, i] :], flags[ends[2, i] :])
         ends[2, i + 1] = ends[2, i] + count
-    return shingles, folded, tokens, flags, marks, ends
+    return shingles, bits, folded, tokens, flags, marks, ends
 
 
 @compiled()
 def _covers(i: int, j: int, measured: Any) -> bool:
     """``guard.covers`` of text ``i``, kept, and ``j``, removed."""
-    _, folded, tokens, flags, marks, ends = measured
+    _, _, folded, tokens, flags, marks, ends = measured
     more, less = folded[ends[1, i] : ends[1, i + 1]], folded[ends[1, j] : ends[1, j + 1]]
     inside = _stands_in(less, more)
     if more.size < less.size and _stands_in(more, less):
@@ -244,11 +247,27 @@ def _covers(i: int, j: int, measured: Any) -> bool:
 
 
 @compiled()
+def _absent(mine: Any, other: Any) -> int:
+    """How many of the 256 bits one text has and the other has not: so many shingles are not shared."""
+    count = 0
+    for k in range(4):
+        value = mine[k] & ~other[k]
+        value -= (value >> u64(1)) & u64(0x5555555555555555)
+        value = (value & u64(0x3333333333333333)) + ((value >> u64(2)) & u64(0x3333333333333333))
+        value = (value + (value >> u64(4))) & u64(0x0F0F0F0F0F0F0F0F)
+        count += (value * u64(0x0101010101010101)) >> u64(56)
+    return count
+
+
+@compiled()
 def _alike(i: int, j: int, measured: Any, threshold: float) -> float:
     """The Jaccard of two texts, 0 below the threshold."""
-    shingles, _, _, _, _, ends = measured
+    shingles, bits, _, _, _, _, ends = measured
     a, b = shingles[ends[0, i] : ends[0, i + 1]], shingles[ends[0, j] : ends[0, j + 1]]
     if min(a.size, b.size) < threshold * max(a.size, b.size):
+        return 0.0
+    most = min(a.size - _absent(bits[i], bits[j]), b.size - _absent(bits[j], bits[i]))
+    if most < threshold * (a.size + b.size - most):
         return 0.0
     found = _jaccard(a, b)
     return found if found >= threshold else 0.0
@@ -312,9 +331,9 @@ def _replace(
 ) -> bool:
     """Lets a fuller text stand for a kept one, if it can for all that went against that one."""
     for j in earlier:
-        if j == kept or twins[j] == kept:
-            if _alike(number, j, measured, threshold) == 0 or not _covers(number, j, measured):
-                return False
+        moves = j == kept or twins[j] == kept
+        if moves and (_alike(number, j, measured, threshold) == 0 or not _covers(number, j, measured)):
+            return False
     for j in earlier:
         if j == kept or twins[j] == kept:
             similar[j] = _alike(number, j, measured, threshold)

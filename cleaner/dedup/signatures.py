@@ -63,12 +63,13 @@ def sign(texts: Sequence[bytes], wanted: Sequence[bool], scopes: Sequence[int]) 
 
 @cache
 def permutations() -> tuple[Any, Any]:
-    """datasketch's multipliers and summands, 32 bits each."""
+    """datasketch's odd multipliers and its summands, drawn as it draws them: importing it takes a second."""
     import numpy as np
-    from datasketch import MinHash  # type: ignore[import-untyped]
 
-    a, b = MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME).permutations
-    return a.astype(np.uint32), b.astype(np.uint32)
+    generator = np.random.RandomState(SEED)
+    halves = generator.randint(0, 1 << 31, PERMUTATIONS, dtype=np.uint32)
+    summands = generator.randint(0, 1 << 32, PERMUTATIONS, dtype=np.uint32)
+    return halves * np.uint32(2) + np.uint32(1), summands
 
 
 def compiled(module: str, texts: Sequence[bytes]) -> Any:

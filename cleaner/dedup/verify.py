@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cleaner.dedup.exact import CROWDED, Copy, Keep, find_copies
+from cleaner.dedup.exact import Copy, Keep, find_copies
 from cleaner.dedup.signatures import compiled, pack
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+MOST_KEPT = 4096
+"""Beyond so many kept texts in one cluster the index of ``exact`` beats comparing each with all."""
 
 
 def settle_clusters(
@@ -27,7 +31,7 @@ def settle_clusters(
     for cluster in crowded:
         first, last = int(starts[cluster]), int(starts[cluster + 1])
         spelled = [text.decode("utf-8", "surrogatepass") for text in texts[first:last]]
-        found = find_copies(spelled, threshold, keep, published[cluster])
+        found = find_copies(spelled, threshold, keep, published[cluster], MOST_KEPT)
         copies |= {first + i: Copy(first + copy.kept, copy.similarity) for i, copy in found.items()}
     return copies
 
@@ -50,7 +54,7 @@ def _settle(
     length = _characters(buffer, offsets) if keep == "longest" else numbers * 0
     order = np.lexsort((numbers, np.where(stays, 0, -length), ~stays, clusters))
     twins, alike, crowded = settling.settle(
-        buffer, offsets, starts, order, stays, threshold, CROWDED, tuple(tables())
+        buffer, offsets, starts, order, stays, threshold, MOST_KEPT, tuple(tables())
     )
     sure = np.flatnonzero((twins >= 0) & ~crowded[clusters])
     copies = {int(i): Copy(int(twins[i]), float(alike[i])) for i in sure}
