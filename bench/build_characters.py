@@ -2,7 +2,7 @@
 
     pip download --no-deps --only-binary=:all: --python-version 3.13 -d W homeassistant==2025.4.4 django==5.2.19
     pip download --no-deps -d W jieba==0.42.1 opencc-python-reimplemented==0.1.7
-    python bench/build_characters.py W cleaner/stages/encoding/data/characters.tsv
+    python -m bench build_characters W cleaner/stages/encoding/data/characters.tsv
 
 Home Assistant (Apache-2.0) and Django (BSD-3) carry their user interface in 60 and 99 languages,
 jieba (MIT) counts Chinese words, OpenCC (Apache-2.0) maps them to traditional characters. Only
@@ -25,7 +25,14 @@ LANGUAGES = (
     "ar az be bg bn bs ca cs cy da de el eo es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk ko ky lt lv "
     "mk ml mn mr nb nl nn pl pt ro ru sk sl sq sr sr-Latn sv ta te th tk tr uk ur vi zh zh-Hant"
 ).split()
-ALIASES = {"zh-Hans": "zh", "zh_Hans": "zh", "zh_Hant": "zh-Hant", "sr_Latn": "sr-Latn", "pt-BR": "pt", "pt_BR": "pt"}
+ALIASES = {
+    "zh-Hans": "zh",
+    "zh_Hans": "zh",
+    "zh_Hant": "zh-Hant",
+    "sr_Latn": "sr-Latn",
+    "pt-BR": "pt",
+    "pt_BR": "pt",
+}
 UNIGRAMS_ONLY = {"zh", "zh-Hant", "ja", "ko"}
 JIEBA_SHARE = 0.5
 RAREST = {1: 15.0, 2: 9.0}
@@ -77,7 +84,9 @@ def count(text: str, single: Counter[str], pairs: Counter[str]) -> None:
     """Count characters, and neighbours of which one is not ASCII; what is no letter counts as a space."""
     text = _PLACEHOLDER.sub(" ", text).lower()
     single.update(text)
-    letters = "".join(c if c.isalpha() or "\u0300" <= c <= "\u036f" or category_mark(c) else " " for c in text)
+    letters = "".join(
+        c if c.isalpha() or "\u0300" <= c <= "\u036f" or category_mark(c) else " " for c in text
+    )
     pairs.update(a + b for a, b in zip(" " + letters, letters + " ", strict=True))
 
 

@@ -61,7 +61,7 @@ def judge(line: str) -> Verdict:
     odd = _ODD.search(line) is not None
     if line.isascii():
         return Verdict(odd, _CUT.fullmatch(line) is not None)
-    return Verdict(odd, badness().search(line) is not None or is_surprising(line))
+    return Verdict(odd, is_surprising(line) or badness().search(line) is not None)
 
 
 @cache

@@ -134,7 +134,7 @@ def scan_lines(data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts
         else:
             code, width = _decode(data, at, byte)
             quiet, at, multibyte = 0, at + width, True
-        fact = np.int64(facts[code])
+        fact: Any = np.int64(facts[code])
         if code < _CJK or state0 | state1 != zero:
             state0 = ((state0 << one) | start0) & masks[code, 0]
             state1 = ((state1 << one) | start1) & masks[code, 1]

@@ -19,8 +19,11 @@ _ELIDED = {
     "fr": frozenset(["l", "d", "n", "j", "s", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quelqu"])
 }
 _SHORTEST_AFTER_ELISION = 3
-_SHORT_WORD = 3
-_RATIO_SHORT = 100.0
+_SHORTEST = 3
+_SHORT_WORD = 4
+_RATIO_UNSURE = 100.0
+"""Asked of short words and of names, which word lists know badly."""
+_VOWELS = frozenset("aeiouyhàâæéèêëîïôöœùûü")
 
 
 @cache
@@ -35,10 +38,11 @@ def available() -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def frequency(word: str, lang: str) -> float:
-    """How often a word occurs, 0 to 1; 0 where it or the language is unknown."""
+    """How often a word occurs, 0 to 1; 0 where it is unknown. The lists hold ß as ss."""
     import wordfreq
 
-    return float(wordfreq.get_frequency_dict(lang, "best").get(word, 0.0))
+    known = wordfreq.get_frequency_dict(lang, "best")
+    return float(known.get(word) or known.get(word.casefold(), 0.0))
 
 
 @cache
@@ -57,14 +61,14 @@ def complete(word: str, lang: str) -> str | None:
 
     A lost initial is not completed: whether it was a capital nobody knows.
     """
-    if word[0] in HOLES:
+    if word[0] in HOLES or len(word) < _SHORTEST:
         return None
     ranked = sorted(
         ((f, c) for c in _fillings(word.lower(), lang) if (f := _worth(c, lang)) > 0), reverse=True
     )
     if not ranked:
         return None
-    ratio = _RATIO_SHORT if len(word) <= _SHORT_WORD else _RATIO
+    ratio = _RATIO_UNSURE if len(word) <= _SHORT_WORD or word[0].isupper() else _RATIO
     if len(ranked) > 1 and ranked[0][0] < ratio * ranked[1][0]:
         return None
     return _in_the_case_of(word, ranked[0][1])
@@ -83,6 +87,7 @@ def _fillings(word: str, lang: str) -> list[str]:
         found.append("".join(filled))
     if (
         len(holes) == 1
+        and word[holes[0] + 1 :][:1] in _VOWELS
         and word[: holes[0]] in _ELIDED.get(lang, ())
         and len(word) - holes[0] > _SHORTEST_AFTER_ELISION
     ):

@@ -171,8 +171,9 @@ def unease(text: str) -> float:
 def letters_of(lang: str) -> str:
     """The letters beyond ASCII of a language with an alphabet, most frequent first; empty elsewhere."""
     table = _tables().get(lang, {})
-    own = [
-        (cost, key) for key, cost in table.items() if len(key) == 1 and key.isalpha() and cost < _OWN_LETTER
-    ]
-    alphabets = {alphabet(key) for _, key in own}
-    return "".join(key for _, key in sorted(own)) if alphabets <= {"LATIN", "CYRILLIC", "GREEK"} else ""
+    own = sorted((cost, key) for key, cost in table.items() if len(key) == 1 and cost < _OWN_LETTER)
+    alphabets = [name for _, key in own if (name := alphabet(key))]
+    script = alphabets[0] if alphabets else ""
+    if script not in ("LATIN", "CYRILLIC", "GREEK"):
+        return ""
+    return "".join(key for _, key in own if alphabet(key) == script)

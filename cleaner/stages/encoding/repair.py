@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ftfy
 
-from cleaner.stages.encoding.gate import judge
-from cleaner.stages.encoding.reversal import is_utf8_read_as_single_byte, reverse
+from cleaner.stages.encoding.gate import judge, surplus
+from cleaner.stages.encoding.reversal import Reading, evident, weigh
 
 CONFIG = ftfy.TextFixerConfig(
     unescape_html=False,
@@ -20,34 +20,43 @@ CONFIG = ftfy.TextFixerConfig(
 )
 _ROUNDS = 6
 
+Step = tuple[str, str, str]
 
-def repair(text: str) -> tuple[str, str, str] | None:
+
+def repair(text: str) -> Step | None:
     """``(rule, text, reason)`` of a text freed from mojibake; None where there is nothing to do.
 
-    The reversals that ftfy does not know run first: ftfy alters legacy and CJK mojibake so that it
-    cannot be undone any more. Layers of both kinds may lie on one another.
+    Provable reversals run first: ftfy alters legacy and CJK mojibake so that it cannot be undone
+    any more. Layers of several kinds may lie on one another.
     """
     rule, reasons, now = "", list[str](), text
     for _ in range(_ROUNDS):
-        step = _one_layer(now)
+        step = _reversed(evident(now)) or _weighed(now)
         if step is None:
             break
         name, now, reason = step
         rule, reasons = rule or name, [*reasons, reason]
-        if not judge(now).suspicious:
+        if surplus(now) < 0:
             break
     return (rule, now, "; ".join(reasons)) if now != text else None
 
 
-def _one_layer(text: str) -> tuple[str, str, str] | None:
-    """One wrong decoding undone: ftfy's answer where it is whole or leaves calm text, else the likeliest."""
+def _weighed(text: str) -> Step | None:
+    """ftfy's answer where it leaves calm text, else the likeliest reading of both methods."""
     fixed, plan = ftfy.fix_and_explain(text, CONFIG)
-    answered = fixed != text and (is_utf8_read_as_single_byte(text) or not judge(fixed).suspicious)
-    reading = None if answered else reverse(text, rival=fixed)
-    if reading:
-        rule = "enc-any-utf8" if reading.steps[0][1] == "utf-8" else "enc-any-legacy"
-        return rule, reading.text, reading.reason
-    if fixed == text:
-        return None
+    answered = fixed != text and not judge(fixed).suspicious
+    reading = None if answered else weigh(text, rival=fixed)
+    if reading or fixed == text:
+        return _reversed(reading)
     steps = ", ".join(f"{step.action} {step.parameter}" for step in plan or [])
     return "enc-any-mojibake", fixed, f"ftfy: {steps}"
+
+
+def _reversed(reading: Reading | None) -> Step | None:
+    if reading is None:
+        return None
+    return (
+        "enc-any-utf8" if reading.steps[0][1] == "utf-8" else "enc-any-legacy",
+        reading.text,
+        reading.reason,
+    )

@@ -11,8 +11,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.stages.encoding.codecs import BEYOND_FTFY, CJK, DOS_AND_MAC, FTFY, LEGACY, decode, encode, has_cjk
-from cleaner.stages.encoding.gate import judge, surplus
+from cleaner.stages.encoding.codecs import (
+    BEYOND_FTFY,
+    CJK,
+    DOS_AND_MAC,
+    FTFY,
+    LEGACY,
+    decode,
+    encode,
+    has_cjk,
+)
+from cleaner.stages.encoding.gate import ALARM, badness, surplus
 from cleaner.stages.encoding.likelihood import cost, mixes_alphabets, unease
 
 _GAIN_UTF8 = 8.0
@@ -40,40 +49,47 @@ class Reading(NamedTuple):
         return ", then ".join(f"{really} was read as {wrong}" for wrong, really in self.steps)
 
 
-def is_utf8_read_as_single_byte(text: str) -> bool:
-    """True where ftfy's own reversal applies to the whole text: no need to look further."""
-    return any((data := encode(text, codec)) and decode(data, "utf-8-variants") for codec in FTFY)
+def evident(text: str) -> Reading | None:
+    """Strict UTF-8 that needs no weighing: ftfy calls the text bad, or three kinds of sequences give calm text.
+
+    For ftfy's own codecs this is ftfy's answer, at a fraction of its time.
+    """
+    bad = badness().search(text) is not None
+    for reading in utf8_readings(text):
+        if bad and reading.steps[0][0] in FTFY:
+            return reading
+        if _kinds(reading.text) >= _EVIDENT and surplus(reading.text) < min(0, surplus(text)):
+            return reading
+    return None
 
 
-def reverse(text: str, rival: str | None = None) -> Reading | None:
-    """The text before a wrong decoding; None where nothing is provable.
+def weigh(text: str, rival: str | None = None) -> Reading | None:
+    """The likeliest text before a wrong decoding; None where nothing is provable.
 
     ``rival`` is what another method would make of the text: it is left to that where the rival is
     the likelier text.
     """
     if "\ufffd" in text or LOST.search(text):
         return None
-    return _evident(text) or _likeliest(text, rival)
-
-
-def _evident(text: str) -> Reading | None:
-    """UTF-8 of three or more kinds of sequences that gives calm text needs no weighing."""
-    readings = [r for r in utf8_readings(text) if _kinds(r.text) >= _EVIDENT and not judge(r.text).suspicious]
-    return min(readings, key=lambda reading: surplus(reading.text), default=None)
-
-
-def _likeliest(text: str, rival: str | None) -> Reading | None:
-    before, enough = cost(text), _is_evidence(text)
-    best, most = None, before - cost(rival) if rival else 0.0
-    for reading in utf8_readings(text):
-        gain = before - cost(reading.text) - _GAIN_UTF8
-        if gain > most and _is_proof(reading) and is_at_ease(reading.text, _EASE_UTF8):
-            best, most = reading, gain
-    for reading in legacy_readings(text) if enough else ():
-        gain = before - cost(reading.text) - _GAIN_LEGACY
-        if gain > most and forms_words(reading.text) and is_at_ease(reading.text, _EASE_LEGACY):
+    before, best, most = cost(text), None, 0.0
+    if rival:
+        most = before - cost(rival)
+    for reading, ask, limit in _worth_weighing(text):
+        gain = before - cost(reading.text) - ask
+        if gain > most and is_at_ease(reading.text, limit):
             best, most = reading, gain
     return best
+
+
+def _worth_weighing(text: str) -> Iterator[tuple[Reading, float, float]]:
+    """The readings that could be right, with the gain and the ease to ask of each (nats)."""
+    spare = max(0, min(ALARM, surplus(text)))
+    for reading in utf8_readings(text):
+        if surplus(reading.text) < spare and _is_proof(reading):
+            yield reading, _GAIN_UTF8, _EASE_UTF8
+    for reading in legacy_readings(text) if _is_evidence(text) else ():
+        if surplus(reading.text) < spare and forms_words(reading.text):
+            yield reading, _GAIN_LEGACY, _EASE_LEGACY
 
 
 def _is_evidence(text: str) -> bool:

@@ -1,0 +1,27 @@
+"""Encoding repair measured: ``python -m bench encoding DATA [MEGABYTES]``.
+
+DATA holds ``mojibake/`` and ``clean_ud/`` (their README says what they are). Prints what is repaired,
+flagged, missed and wrong, what is changed in clean text, and MB of UTF-8 per CPU second beside ftfy
+and plsfix on the same corpus in the same process.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bench.encoding.losses import report_losses
+from bench.encoding.quality import report_clean, report_damaged
+from bench.encoding.speed import report_speed
+
+
+def main(argv: list[str]) -> int:
+    if not argv:
+        print(__doc__, file=sys.stderr)
+        return 2
+    data, megabytes = Path(argv[0]), int(argv[1]) if len(argv) > 1 else 50
+    report_damaged(data / "mojibake")
+    report_clean(data)
+    report_losses(data / "clean_ud")
+    report_speed(data / "clean_ud", megabytes)
+    return 0

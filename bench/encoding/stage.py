@@ -1,0 +1,65 @@
+"""The encoding stage alone, on one text and on a buffer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from cleaner import edits as law
+from cleaner.draft import Draft
+from cleaner.model import Document, Edit
+from cleaner.settings import Settings
+from cleaner.stages.encoding import find_encoding
+from cleaner.stages.encoding.scan import scan
+
+SETTINGS = Settings()
+ROUNDS = 6
+
+
+def repair(text: str, lang: str | None = None) -> tuple[str, list[Edit]]:
+    """The text after the stage's safe fixes, and all its edits, as the pipeline runs it."""
+    document, done = Document("bench", text, lang), list[Edit]()
+    for _ in range(ROUNDS):
+        found = find_encoding(Draft(text, document, SETTINGS))
+        if not found:
+            break
+        found = law.arrange([_settled(edit) for edit in found])
+        text = law.apply(text, found)
+        done += found
+        if not any(edit.changes for edit in found):
+            break
+    return text, done
+
+
+def _settled(edit: Edit) -> Edit:
+    if edit.safety != "unsafe":
+        return edit
+    return replace(edit, action="flag", after=edit.before, suggestion=edit.after)
+
+
+def repair_buffer(buffer: bytes) -> bytes:
+    """A buffer of lines, each repaired on its own: flagged ones the careful way, the rest copied."""
+    flags, pieces, at = scan(buffer).nonzero()[0].tolist(), [], 0
+    starts = line_starts(buffer)
+    for line in flags:
+        start, end = starts[line], starts[line + 1] - 1
+        before = buffer[start:end].decode()
+        after = repair(before)[0]
+        if after != before:
+            pieces += [buffer[at:start], after.encode()]
+            at = end
+    return b"".join([*pieces, buffer[at:]])
+
+
+def line_starts(buffer: bytes) -> Any:
+    """Where each line begins, and the end as that of one more; the buffer must end in a line feed."""
+    import numpy as np
+
+    return np.concatenate(([0], np.flatnonzero(np.frombuffer(buffer, np.uint8) == 10) + 1))
+
+
+def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
