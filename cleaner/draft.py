@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from cleaner.languages import identify, variant
+from cleaner.languages import identify, obvious, variant
 from cleaner.markup import layout_of
 from cleaner.markup.silence import Silence, silences
 from cleaner.model import Document, Layout, Paragraph
@@ -44,17 +44,32 @@ class Draft:
     def tag(self, index: int) -> str:
         """Paragraph ``index``'s language with its variant; short or unclear ones take the document's."""
         if index not in self._tags:
-            self._tags[index] = self._variant_of(self._language_of(self.paragraphs[index]))
+            self._tags[index] = self._variant_of(self._language_of(index))
         return self._tags[index]
+
+    def cheap_tag(self, index: int) -> str | None:
+        """The tag where script and function words tell it; None where the model would be asked."""
+        if self._is_told or obvious(self._body(index)):
+            return self.tag(index)
+        return None
+
+    @cached_property
+    def _is_told(self) -> bool:
+        return bool(self.document.lang or self.settings.lang or obvious(self.text))
 
     @cached_property
     def _tags(self) -> dict[int, str]:
         return {}
 
-    def _language_of(self, paragraph: Paragraph) -> str:
+    def _language_of(self, index: int) -> str:
         if self.document.lang or self.settings.lang:
             return self.language
-        return identify(self.text[paragraph.start : paragraph.end], default=self.language)
+        body = self._body(index)
+        return obvious(body) or identify(body, default=self.language)
+
+    def _body(self, index: int) -> str:
+        paragraph = self.paragraphs[index]
+        return self.text[paragraph.start : paragraph.end]
 
     def _variant_of(self, lang: str) -> str:
         """The variant set, or the one the document's own words give away."""

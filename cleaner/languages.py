@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -82,19 +82,32 @@ def identify(text: str, default: str | None = None) -> str:
     three function words and twice as many as the next language has.
     """
     sample = text[:_SAMPLE]
+    if clear := obvious(sample):
+        return clear
     script, letters = _dominant_script(sample)
-    if script in _ONE_LANGUAGE:
-        return _ONE_LANGUAGE[script]
-    if script in ("Kana", "Han"):
-        return _chinese_or_japanese(sample, script, default)
+    if script == "Han":
+        return default if default in ("ja", "ko", "zh", "zh-Hans", "zh-Hant") else "zh"
+    if default is not None and (_written_in(default, script) or letters < 12):
+        return default
     best, hits, second = _count_function_words(sample, script)
-    if best and hits >= 3 and hits >= 2 * second:
-        return best
     if default is not None:
-        return default if _written_in(default, script) or letters < 12 else (best or UNKNOWN)
+        return best or UNKNOWN
     if best and hits >= 2 and second == 0:
         return best
     return _ask_py3langid(sample) if letters >= 20 else (best if best and hits > second else UNKNOWN)
+
+
+@lru_cache(maxsize=4096)
+def obvious(text: str) -> str | None:
+    """The language where script or function words alone tell it, whatever the document is in."""
+    sample = text[:_SAMPLE]
+    script, _ = _dominant_script(sample)
+    if script == "Kana":
+        return "ja"
+    if script == "Han" or script in _ONE_LANGUAGE:
+        return _ONE_LANGUAGE.get(script)
+    best, hits, second = _count_function_words(sample, script)
+    return best if hits >= 3 and hits >= 2 * second else None
 
 
 def _dominant_script(sample: str) -> tuple[str, int]:
@@ -108,14 +121,6 @@ def _dominant_script(sample: str) -> tuple[str, int]:
     if cjk * 2 >= letters and cjk > 0 and script in ("Latin", "Han", "Kana"):
         return ("Kana" if counts["Kana"] * 10 >= cjk else "Han"), cjk
     return script, letters
-
-
-def _chinese_or_japanese(sample: str, script: str, default: str | None) -> str:
-    if script == "Kana":
-        return "ja"
-    if default in ("ja", "ko", "zh", "zh-Hans", "zh-Hant"):
-        return default
-    return "zh"
 
 
 @cache
@@ -153,6 +158,7 @@ def _ask_py3langid(sample: str) -> str:
     return classify(sample, known()) or UNKNOWN
 
 
+@lru_cache(maxsize=64)
 def variant(text: str, lang: str) -> str:
     """``lang`` with the regional variant its own words give away, else as it came.
 

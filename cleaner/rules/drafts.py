@@ -3,48 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from cleaner.draft import Draft
 from cleaner.model import Edit
 from cleaner.rules.load import Ruleset, load
 from cleaner.rules.match import Place, compile_rule, find
 from cleaner.rules.schema import Rule
-from cleaner.settings import CLASSES
+from cleaner.settings import CLASSES, Settings
 
 _EDGE = 2
 
 
-def candidates(draft: Draft, classes: Sequence[str]) -> tuple[Ruleset, list[Rule]]:
-    """The ruleset, and its selected rules of those classes that could match, by precedence."""
+class Candidate(NamedTuple):
+    """A rule, and the numbers of the paragraphs it could match by its probes and its language."""
+
+    rule: Rule
+    paragraphs: list[int]
+
+
+def candidates(draft: Draft, classes: tuple[str, ...]) -> tuple[Ruleset, list[Candidate]]:
+    """The ruleset, and its selected rules of those classes that could match, by precedence.
+
+    A language that only the model could tell is not asked for here: it rules nothing out.
+    """
     ruleset = load(draft.settings.packs)
-    rules = [ruleset.rules[i] for i in ruleset.scanner.candidates(draft.text)]
-    chosen = [r for r in rules if r.cls in classes and draft.settings.selects(r.id, r.cls)]
-    return ruleset, sorted(chosen, key=lambda rule: CLASSES.index(rule.cls))
+    selected = _selected(draft.settings, classes)
+    found: dict[int, list[int]] = {}
+    for index, (start, end, _) in enumerate(draft.paragraphs):
+        numbers = selected & ruleset.scanner.candidates(draft.text[start:end])
+        tag = draft.cheap_tag(index) if numbers else None
+        for number in numbers & ruleset.speaking(tag) if tag else numbers:
+            found.setdefault(number, []).append(index)
+    chosen = [Candidate(ruleset.rules[number], found[number]) for number in sorted(found)]
+    return ruleset, sorted(chosen, key=lambda candidate: CLASSES.index(candidate.rule.cls))
 
 
-def places(draft: Draft, rule: Rule, ruleset: Ruleset) -> Iterator[tuple[int, Place]]:
+@lru_cache(maxsize=64)
+def _selected(settings: Settings, classes: tuple[str, ...]) -> frozenset[int]:
+    rules = load(settings.packs).rules
+    return frozenset(i for i, r in enumerate(rules) if r.cls in classes and settings.selects(r.id, r.cls))
+
+
+def places(draft: Draft, candidate: Candidate, ruleset: Ruleset) -> Iterator[tuple[int, Place]]:
     """The paragraphs a rule may look at, with their numbers.
 
-    The pattern is tried before the language is asked for: asking costs ten times as much.
+    The pattern is tried before the language is asked for where asking costs a model.
     """
+    rule, paragraphs = candidate.rule, draft.paragraphs
     pattern = compile_rule(rule.pattern, rule.case)
-    look = pattern.fullmatch if rule.unit == "paragraph" else pattern.search
-    paragraphs = draft.paragraphs
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph.kind == "code" or (paragraph.kind == "heading" and not rule.headings):
+    for index in candidate.paragraphs:
+        start, end, kind = paragraphs[index]
+        if kind == "code" or (kind == "heading" and not rule.headings):
             continue
         if rule.at == "edge" and _EDGE <= index < len(paragraphs) - _EDGE:
             continue
-        if not look(draft.text[paragraph.start : paragraph.end]):
-            continue
-        if rule.speaks(draft.tag(index)):
-            yield index, Place(draft.text, paragraph, draft.tag(index), ruleset.contexts)
+        if pattern.search(draft.text[start:end]) and rule.speaks(draft.tag(index)):
+            yield index, Place(draft.text, paragraphs[index], draft.tag(index), ruleset.contexts)
 
 
-def find_spans(draft: Draft, rules: Sequence[Rule], ruleset: Ruleset) -> Iterator[Edit]:
+def find_spans(draft: Draft, chosen: Sequence[Candidate], ruleset: Ruleset) -> Iterator[Edit]:
     """Edits of the rules that change words or sentences inside a paragraph."""
-    for rule in rules:
-        if rule.unit == "paragraph":
+    for candidate in chosen:
+        if candidate.rule.unit == "paragraph":
             continue
-        for _, place in places(draft, rule, ruleset):
-            yield from find(rule, place)
+        for _, place in places(draft, candidate, ruleset):
+            yield from find(candidate.rule, place)

@@ -34,6 +34,13 @@ class Ruleset:
         self.packs = packs
         self.contexts = contexts
         self.scanner = Scanner(rules, cache_dir)
+        self._speaking: dict[str, frozenset[int]] = {}
+
+    def speaking(self, tag: str) -> frozenset[int]:
+        """Numbers of the rules that run on a text in that language."""
+        if tag not in self._speaking:
+            self._speaking[tag] = frozenset(i for i, rule in enumerate(self.rules) if rule.speaks(tag))
+        return self._speaking[tag]
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of that name, if there is one."""

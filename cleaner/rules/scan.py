@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,10 @@ class Scanner:
                 self._owners.setdefault(fold(probe), []).append(i)
         self._probes = sorted(self._owners)
         self._database = _database(self._probes, cache)
+        self.candidates = lru_cache(maxsize=4096)(self._candidates)
 
-    def candidates(self, text: str) -> list[int]:
-        """Numbers of the rules that could match the text, ascending."""
+    def _candidates(self, text: str) -> frozenset[int]:
+        """Numbers of the rules that could match the text; kept, since each stage asks for each paragraph."""
         found = set(self._always)
         if self._database is None:
             folded = fold(text)
@@ -42,7 +44,7 @@ class Scanner:
         else:
             for number in _hits(self._database, text.encode("utf-8", "surrogatepass")):
                 found.update(self._owners[self._probes[number]])
-        return sorted(found)
+        return frozenset(found)
 
 
 def fold(text: str) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from cleaner import segments
 from cleaner.draft import Draft
 from cleaner.model import Edit
-from cleaner.rules.drafts import candidates, find_spans, places
+from cleaner.rules.drafts import Candidate, candidates, find_spans, places
 from cleaner.rules.load import Ruleset
 from cleaner.rules.match import takes_all
-from cleaner.rules.schema import BOILERPLATE, Rule
+from cleaner.rules.schema import BOILERPLATE
 from cleaner.stages.boilerplate import company, furniture, headings
 from cleaner.stages.boilerplate.finding import Finding
 
@@ -32,12 +32,13 @@ def find_boilerplate(draft: Draft) -> list[Edit]:
     return edits + list(find_spans(draft, rules, ruleset))
 
 
-def _whole_paragraphs(draft: Draft, rules: Sequence[Rule], ruleset: Ruleset) -> dict[int, Finding]:
+def _whole_paragraphs(draft: Draft, rules: Sequence[Candidate], ruleset: Ruleset) -> dict[int, Finding]:
     """The first rule by precedence that takes each paragraph as a whole."""
     found: dict[int, Finding] = {}
-    for rule in rules:
+    for candidate in rules:
+        rule = candidate.rule
         if rule.unit == "paragraph":
-            for index, place in places(draft, rule, ruleset):
+            for index, place in places(draft, candidate, ruleset):
                 if index not in found and takes_all(rule, place):
                     found[index] = Finding(rule.id, rule.cls, rule.reason, rule.safety, rule.removes, rule.weak)
     return found
