@@ -52,13 +52,14 @@ def clean_document(document: Document, settings: Settings, skip: Skip | None = N
 
     ``skip`` says which edits are not wanted (a baseline); ignore comments are heeded without it.
     """
-    text, edits = document.text, list[Edit]()
+    draft, edits = Draft(document.text, document, settings), list[Edit]()
     for _ in range(_ROUNDS):
         before = len(edits)
         for name, stage in ORDER:
-            found = _run_stage(name, stage, Draft(text, document, settings), skip)
-            text = law.apply(text, found)
+            found = _run_stage(name, stage, draft, skip)
             edits.extend(found)
+            if any(edit.changes for edit in found):
+                draft = Draft(law.apply(draft.text, found), document, settings)
         if not any(edit.changes for edit in edits[before:]):
             break
     return Cleaned(document, tuple(_without_echoes(edits)))
