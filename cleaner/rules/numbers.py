@@ -91,7 +91,7 @@ def write(value: Decimal, form: Mapping[str, Any]) -> str:
 
 
 def plural_category(value: Decimal, rule: str) -> str:
-    """The CLDR plural category (one, few, many, other) by one of the four systems our packs use.
+    """The CLDR plural category (one, few, many, other) by one of the systems our packs use.
 
     >>> [plural_category(Decimal(n), "slavic") for n in ("1", "3", "7", "22")]
     ['one', 'few', 'many', 'few']
@@ -104,6 +104,8 @@ def plural_category(value: Decimal, rule: str) -> str:
         return "one" if value == 1 else "other"
     if value != int(value):
         return "other"
+    if rule == "arabic":
+        return "few" if 3 <= int(value) % 100 <= 10 else "other"
     units, tens = int(value) % 10, int(value) % 100
     if units == 1 and tens != 11 and (rule == "slavic" or value == 1):
         return "one"
