@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
-from cleaner.dedup.exact import CROWDED, Copy
+from cleaner.dedup.exact import CROWDED, Copy, Counts
 from cleaner.dedup.folding import tokens
 from cleaner.dedup.guard import covers, facts
 from cleaner.dedup.shingles import Shingle, containment, is_long, shingles
@@ -23,39 +23,34 @@ def find_contained(
 ) -> dict[int, Copy]:
     """The paragraphs to flag, each with the longer one that has most of its text."""
     long = [i for i, text in enumerate(texts) if i not in removed and not protected[i] and is_long(text)]
-    sets = _repeated({i: shingles(tokens(texts[i])) for i in long})
-    found = {}
-    for part, whole in _overlapping(sets).items():
+    counts = Counts(sum(map(len, texts)) // 4)
+    for i in long:
+        counts.add(shingles(tokens(texts[i])))
+    shared, sizes = dict[int, frozenset[Shingle]](), dict[int, int]()
+    for i in long:
+        found = shingles(tokens(texts[i]))
+        shared[i], sizes[i] = counts.repeated(found), len(found)
+    contained = {}
+    for part, whole in _overlapping(shared, sizes).items():
         share = containment(texts[part], texts[whole])
         if share >= CONTAINED and covers(facts(texts[whole]), facts(texts[part])):
-            found[part] = Copy(whole, share)
-    return found
+            contained[part] = Copy(whole, share)
+    return contained
 
 
-def _repeated(sets: dict[int, frozenset[Shingle]]) -> dict[int, frozenset[Shingle]]:
-    """Only the texts that share enough shingles with others, all of them together."""
-    counts = Counter(shingle for found in sets.values() for shingle in found)
-    return {
-        i: found
-        for i, found in sets.items()
-        if sum(counts[shingle] > 1 for shingle in found) >= _WORTH_A_LOOK * len(found)
-    }
-
-
-def _overlapping(sets: dict[int, frozenset[Shingle]]) -> dict[int, int]:
+def _overlapping(shared: dict[int, frozenset[Shingle]], sizes: dict[int, int]) -> dict[int, int]:
     """For each text the longer one with which it shares most shingles, if that is enough."""
     having: defaultdict[Shingle, list[int]] = defaultdict(list)
-    for i, found in sets.items():
+    for i, found in shared.items():
         for shingle in found:
             having[shingle].append(i)
     best = {}
-    for i, found in sets.items():
-        shared: Counter[int] = Counter()
-        for shingle in found:
-            if len(having[shingle]) <= CROWDED:
-                shared.update(j for j in having[shingle] if len(sets[j]) > len(found))
-        if shared:
-            most, count = min(shared.items(), key=lambda item: (-item[1], item[0]))
-            if count >= _WORTH_A_LOOK * len(found):
+    for i, found in shared.items():
+        enough = _WORTH_A_LOOK * sizes[i]
+        if len(found) >= enough:
+            others = (j for shingle in found if len(having[shingle]) <= CROWDED for j in having[shingle])
+            common = Counter(j for j in others if sizes[j] > sizes[i])
+            most, count = min(common.items(), key=lambda item: (-item[1], item[0]), default=(i, 0))
+            if count >= enough:
                 best[i] = most
     return best

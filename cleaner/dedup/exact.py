@@ -46,7 +46,7 @@ def find_copies(
     >>> find_copies(["one two three", "something else", "One, two three!"], 0.6)
     {2: Copy(kept=0, similarity=1.0)}
     """
-    counts = _Counts(sum(map(len, texts)) // 4)
+    counts = Counts(sum(map(len, texts)) // 4)
     for text in texts:
         counts.add(shingles(tokens(text)))
     suspects = {i: found for i, text in enumerate(texts) if (found := counts.suspect(text, threshold))}
@@ -64,7 +64,7 @@ def repeats(kept: str, removed: str, threshold: float) -> float | None:
     return alike if alike >= threshold and covers(facts(kept), facts(removed)) else None
 
 
-class _Counts:
+class Counts:
     """In how many texts a shingle occurs, never too low: two shingles may share a cell."""
 
     def __init__(self, expected: int) -> None:
@@ -72,11 +72,16 @@ class _Counts:
         self._mask = len(self._cells) - 1
 
     def add(self, found: Iterable[Shingle]) -> None:
+        """Count the shingles of one more text."""
         cells, mask = self._cells, self._mask
         for shingle in found:
             cell = hash(shingle) & mask
             if cells[cell] < 255:
                 cells[cell] += 1
+
+    def repeated(self, found: Iterable[Shingle]) -> frozenset[Shingle]:
+        """Those that other texts may have too."""
+        return frozenset(s for s in found if self._cells[hash(s) & self._mask] > 1)
 
     def suspect(self, text: str, threshold: float) -> list[Shingle]:
         """The shingles, rarest first, of a text that may have a near-duplicate; else nothing."""
