@@ -45,6 +45,16 @@ from cleaner.rules.load import PackError
 @click.option("--unsafe", is_flag=True, default=None, help="Show unsafe fixes as they would be applied.")
 @click.option("--remove/--no-remove", default=None, help="Show or do not show removals as applied.")
 @click.option(
+    "--against",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Show paragraphs that stand in another file below this folder, too.",
+)
+@click.option(
+    "--source",
+    type=click.Path(exists=True, path_type=Path),
+    help="Hold the files against their originals here, paired by path: lost numbers, addresses, code, names.",
+)
+@click.option(
     "--stdin-filename", default="-", help="What to take standard input for: decides markup and settings."
 )
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
@@ -57,6 +67,7 @@ def command(**given: Any) -> None:
     cleaner check docs/
     cleaner check --select NUM,LIT --format github docs/
     cleaner check --statistics .
+    cleaner check --source en/ fr/
     """
     options = options_of(given, unsafe=given["unsafe"], remove=given["remove"], fail_on=given["fail_on"])
     reports = _reports(given, options)
@@ -74,12 +85,36 @@ def command(**given: Any) -> None:
 def _reports(given: dict[str, Any], options: Options) -> list[Report]:
     files = files_of(given)
     if files != [STDIN]:
-        return each(examine_file, files, given["jobs"], options)
+        reports = each(examine_file, files, given["jobs"], options)
+        if given["source"]:
+            reports = [_held_against(report, given, options) for report in reports]
+        if given["against"]:
+            reports = _repeated(reports, given, options)
+        return reports
     try:
         data = sys.stdin.buffer.read()
         return [examine(decode(given["stdin_filename"], data, options.encoding), options)]
     except (SourceError, ConfigError, PackError) as error:
         raise Broken(str(error)) from error
+
+
+def _held_against(report: Report, given: dict[str, Any], options: Options) -> Report:
+    """The report of a translation with what it lacks of its source."""
+    from cleaner.lint.translation import counterpart, with_source
+
+    source = counterpart(Path(report.name), given["paths"], given["source"])
+    if source is None:
+        click.echo(f"cleaner: {report.name}: has no source in {given['source']}", err=True)
+        return report
+    return with_source(report, source, options)
+
+
+def _repeated(reports: list[Report], given: dict[str, Any], options: Options) -> list[Report]:
+    """The reports with what stands elsewhere in the folder, too."""
+    from cleaner.lint.against import with_repeats
+
+    others = files_of({**given, "paths": (given["against"],)})
+    return with_repeats(reports, others, options)
 
 
 def _write(pieces: Iterable[str], file: Path | None) -> None:

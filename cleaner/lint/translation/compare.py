@@ -1,0 +1,105 @@
+"""The findings on a translation: facts of the source it lacks, other scales, paragraphs left as they were."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from cleaner import ledger
+from cleaner.dedup.folding import compact
+from cleaner.lint.report import Finding
+from cleaner.lint.translation.align import align
+from cleaner.lint.translation.facts import Fact
+from cleaner.lint.translation.page import Page
+from cleaner.model import Edit, Twin
+from cleaner.settings import Settings
+
+RULES = {
+    "number": ("num-any-lost-number", "NUM", "the source has {}, the translation has not"),
+    "scale": ("num-any-other-scale", "NUM", "the source has {}: compare the scale"),
+    "address": ("mrk-any-lost-address", "MRK", "the source has {}, the translation has not"),
+    "placeholder": ("mrk-any-lost-placeholder", "MRK", "the source has {}, the translation has not"),
+    "code": ("mrk-any-lost-code", "MRK", "the source has {}, the translation has not"),
+    "name": ("ent-any-lost-name", "ENT", "the source has {}, the translation has not"),
+    "same": ("unt-any-left-in-source", "UNT", "word for word as in the source: left untranslated"),
+}
+"""Each kind of finding: its rule, its class and its reason."""
+
+_SENTENCE = 6
+"""Words in lower case from which a paragraph is no longer a name, a label or a title."""
+
+
+def compare(source: Page, target: Page, settings: Settings) -> Iterator[Finding]:
+    """What a translation lost or changed, each at the translation's paragraph with the source's as its twin."""
+    if not target.blocks or source.lang == target.lang:
+        return
+    pairs = align(source.blocks, target.blocks)
+    wrong = chain(_lost(source, target, pairs), _untranslated(source, target))
+    for kind, shown, at, place in sorted(wrong, key=lambda found: (found[3], found[2], found[0])):
+        rule, cls, reason = RULES[kind]
+        if settings.selects(rule, cls):
+            yield _finding(source, target, (at, place), (rule, cls, reason.format(shown)))
+
+
+Wrong = tuple[str, str, int, int]
+"""A kind of ``RULES``, what is shown, the source's paragraph and the translation's."""
+
+
+def _lost(source: Page, target: Page, pairs: Sequence[int | None]) -> Iterator[Wrong]:
+    """Facts of the source without a like one: first looked for in the paragraph's own translation.
+
+    Then in all that is left over, since a sentence may have moved to the next paragraph.
+    """
+    spare = [list(block.facts) for block in target.blocks]
+    later: list[tuple[Fact, int, int]] = []
+    place = 0
+    for at, block in enumerate(source.blocks):
+        pair = pairs[at]
+        place = place if pair is None else pair
+        for fact in block.facts:
+            if fact.kind == "name":
+                if target.is_latin and not fact.keys & target.stems:
+                    yield "name", fact.shown, at, place
+            elif (twin := _take(fact, spare[place])) is None:
+                later.append((fact, at, place))
+            elif _other_scale(fact, twin):
+                yield "scale", f"{fact.shown} where the translation has {twin.shown}", at, place
+    for fact, at, place in later:
+        if not any(_take(fact, facts) for facts in spare):
+            yield fact.kind, fact.shown, at, place
+
+
+def _take(fact: Fact, facts: list[Fact]) -> Fact | None:
+    """The fact most like this one, taken out of the list; None where none has a key of it."""
+    alike = [other for other in facts if other.kind == fact.kind and other.keys & fact.keys]
+    if not alike:
+        return None
+    best = max(alike, key=lambda other: len(other.keys & fact.keys))
+    facts.remove(best)
+    return best
+
+
+def _other_scale(fact: Fact, twin: Fact) -> bool:
+    """True for "5 billion" against "5 Millionen"; "1 500 millions" against "1.5 billion" is the same."""
+    return bool(fact.power and twin.power) and fact.power != twin.power and len(fact.keys & twin.keys) == 1
+
+
+def _untranslated(source: Page, target: Page) -> Iterator[Wrong]:
+    """Paragraphs that are the source's own; titles, names and lists of links are not meant."""
+    known = {compact(source.body(at)): at for at in reversed(range(len(source.blocks)))}
+    for place in range(len(target.blocks)):
+        folded = compact(target.body(place))
+        if folded in known and sum(word.islower() for word in target.prose(place).split()) >= _SENTENCE:
+            yield "same", "", known[folded], place
+
+
+def _finding(source: Page, target: Page, where: tuple[int, int], rule: tuple[str, str, str]) -> Finding:
+    at, place = where
+    name, cls, reason = rule
+    line = bisect_right(source.starts, source.layout.paragraphs[at].start)
+    twin = Twin(source.name, line, 0.0, source.body(at))
+    start, end, _ = target.layout.paragraphs[place]
+    body = target.body(place)
+    flag = Edit("translation", name, cls, "flag", "flag", start, end, body, body, reason, twin, target.lang)
+    return ledger.record(target.name, flag, (start, end), target.starts)
