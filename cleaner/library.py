@@ -9,6 +9,7 @@ from typing import Any
 from cleaner.model import Document, Markup
 from cleaner.pipeline import Cleaned, clean_document
 from cleaner.settings import Settings
+from cleaner.step import Errors, Step
 
 
 def clean(text: str, lang: str | None = None, markup: Markup = "text") -> Cleaned:
@@ -35,18 +36,13 @@ class Cleaner:
         return clean_document(Document(id, text, lang, markup), self.settings)
 
     def clean_batch(self, batch: Mapping[str, Sequence[Any]], column: str = "text") -> dict[str, list[Any]]:
-        """A dict of columns, as ``datasets.map(batched=True)`` gives it, with ``column`` cleaned.
+        """A dict of columns with ``column`` cleaned and ``cleaner_changed`` added; what is no text passes.
 
-        Values that are not text (None, NaN) pass through. Adds ``cleaner_changed``.
+        Raises KeyError for a column that is not there.
         """
-        if column not in batch:
-            raise KeyError(f"no column {column!r}; there are {', '.join(batch)}")
-        cells = [self._cell(value) for value in batch[column]]
-        columns = {name: list(values) for name, values in batch.items()}
-        return {**columns, column: [text for text, _ in cells], "cleaner_changed": [changed for _, changed in cells]}
+        columns = self.hf(column, errors="keep")(batch)
+        return {name: list(values) for name, values in columns.items()}
 
-    def _cell(self, value: Any) -> tuple[Any, bool]:
-        if not isinstance(value, str):
-            return value, False
-        cleaned = self.clean(value)
-        return cleaned.text, cleaned.changed
+    def hf(self, column: str = "text", *, edits: bool = False, errors: Errors = "flag") -> Step:
+        """The step for ``datasets.map(..., batched=True)``: its fingerprint follows settings, packs, version."""
+        return Step(self.settings, column, edits, errors)

@@ -1,0 +1,76 @@
+"""datatrove: cleaner as a pipeline step, with its stats and its exclusion writer, and our duplicates as a block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from cleaner.adapters import host
+from cleaner.adapters.duplicates import duplicates_of
+from cleaner.settings import Settings
+from cleaner.step import Step
+
+if TYPE_CHECKING:
+    from datatrove.data import Document
+    from datatrove.pipeline.writers.disk_base import DiskWriter
+
+_base = host("datatrove.pipeline.base", "datatrove")
+
+
+class CleanerStep(_base.PipelineStep):  # type: ignore[misc, name-defined]
+    """Cleans ``doc.text``; what was done stands in ``doc.metadata["cleaner"]``.
+
+    A document of which nothing is left goes to the exclusion writer, with the reason in its metadata.
+    """
+
+    name = "cleaner"
+    type = "formatter"
+
+    def __init__(self, settings: Settings | None = None, exclusion_writer: DiskWriter | None = None) -> None:
+        super().__init__()
+        self.step = Step(settings or Settings(), edits=True)
+        self.exclusion_writer = exclusion_writer
+
+    def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:
+        from contextlib import nullcontext
+
+        with self.exclusion_writer or nullcontext() as writer:
+            for doc in data:
+                if self._clean(doc):
+                    yield doc
+                elif writer:
+                    writer.write(doc, rank)
+
+    def _clean(self, doc: Document) -> bool:
+        """Clean in place; False where the document had text and has none left."""
+        with self.track_time():
+            row = self.step.cell(doc.text)
+        had = bool(doc.text.strip())
+        doc.text = row["text"]
+        doc.metadata["cleaner"] = {name: value for name, value in row.items() if name != "text"}
+        self.stat_update("changed" if row["cleaner_changed"] else "unchanged")
+        if had and not doc.text.strip():
+            doc.metadata["filter_reason"] = "cleaner: nothing is left"
+            self.stat_update("emptied")
+            return False
+        self.update_doc_stats(doc)
+        return True
+
+
+class CleanerDuplicates(_base.PipelineStep):  # type: ignore[misc, name-defined]
+    """Removes paragraphs that repeat an earlier document of the same task, verified, naming the twin."""
+
+    name = "cleaner duplicates"
+    type = "dedup"
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+
+    def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:
+        docs = list(data)
+        texts = duplicates_of([doc.text for doc in docs], self.settings)
+        for doc, text in zip(docs, texts, strict=True):
+            self.stat_update("changed" if text != doc.text else "unchanged")
+            doc.text = text
+            yield doc

@@ -1,0 +1,40 @@
+"""Plain Python: an iterable of texts through worker processes, lazily and in order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+
+from cleaner.library import Cleaner
+from cleaner.pipeline import Cleaned
+
+_BATCH = 64
+_AHEAD = 4
+
+
+def clean_many(texts: Iterable[str], cleaner: Cleaner | None = None, workers: int = 1) -> Iterator[Cleaned]:
+    """Each text cleaned, in order; reads no further ahead than the workers need.
+
+    A worker that is killed raises ``BrokenProcessPool``: the texts given out so far are right.
+    """
+    step = cleaner or Cleaner()
+    if workers <= 1:
+        yield from map(step.clean, texts)
+        return
+    batches = iter(lambda: list(islice(stream, _BATCH)), [])
+    stream = iter(texts)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[list[Cleaned]]] = deque()
+        for batch in batches:
+            waiting.append(pool.submit(_clean_batch, step, batch))
+            if len(waiting) >= workers * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _clean_batch(cleaner: Cleaner, texts: list[str]) -> list[Cleaned]:
+    return [cleaner.clean(text) for text in texts]
