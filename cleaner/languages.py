@@ -19,7 +19,7 @@ UNKNOWN = "und"
 
 _SAMPLE = 4_000
 _WORD = regex.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_SCRIPTS = (
+SCRIPTS = (
     "Latin",
     "Cyrillic",
     "Greek",
@@ -33,15 +33,15 @@ _SCRIPTS = (
     "Kana",
     "Han",
 )
-_SCRIPT = regex.compile(
+SCRIPT = regex.compile(
     "|".join(
         rf"(?P<{name}>[\p{{Script=Hiragana}}\p{{Script=Katakana}}])"
         if name == "Kana"
         else rf"(?P<{name}>\p{{Script={name}}}+)"
-        for name in _SCRIPTS
+        for name in SCRIPTS
     )
 )
-_ONE_LANGUAGE = {
+ONE_LANGUAGE = {
     "Greek": "el",
     "Hebrew": "he",
     "Devanagari": "hi",
@@ -87,7 +87,7 @@ def identify(text: str, default: str | None = None) -> str:
     script, letters = _dominant_script(sample)
     if script == "Han":
         return default if default in ("ja", "ko", "zh", "zh-Hans", "zh-Hant") else "zh"
-    if default is not None and (_written_in(default, script) or letters < 12):
+    if default is not None and (written_in(default, script) or letters < 12):
         return default
     best, hits, second = _count_function_words(sample, script)
     if default is not None:
@@ -104,15 +104,15 @@ def obvious(text: str) -> str | None:
     script, _ = _dominant_script(sample)
     if script == "Kana":
         return "ja"
-    if script == "Han" or script in _ONE_LANGUAGE:
-        return _ONE_LANGUAGE.get(script)
+    if script == "Han" or script in ONE_LANGUAGE:
+        return ONE_LANGUAGE.get(script)
     best, hits, second = _count_function_words(sample, script)
     return best if hits >= 3 and hits >= 2 * second else None
 
 
 def _dominant_script(sample: str) -> tuple[str, int]:
     counts: Counter[str] = Counter()
-    for match in _SCRIPT.finditer(sample):
+    for match in SCRIPT.finditer(sample):
         counts[match.lastgroup or ""] += match.end() - match.start()
     if not counts:
         return "", 0
@@ -124,7 +124,7 @@ def _dominant_script(sample: str) -> tuple[str, int]:
 
 
 @cache
-def _function_words() -> dict[str, tuple[str, ...]]:
+def function_words() -> dict[str, tuple[str, ...]]:
     """Each function word with the languages that have it."""
     words: dict[str, list[str]] = {}
     for lang in known():
@@ -136,18 +136,19 @@ def _function_words() -> dict[str, tuple[str, ...]]:
 def _count_function_words(sample: str, script: str) -> tuple[str | None, int, int]:
     """``(language, its count, the next one's count)``; a tie goes to no one."""
     counts: Counter[str] = Counter()
-    table = _function_words()
+    table = function_words()
     for match in _WORD.finditer(sample.lower()):
         for lang in table.get(match[0], ()):
             counts[lang] += 1
-    ranked = sorted(((n, lang) for lang, n in counts.items() if _written_in(lang, script)), reverse=True)
+    ranked = sorted(((n, lang) for lang, n in counts.items() if written_in(lang, script)), reverse=True)
     if not ranked:
         return None, 0, 0
     second = ranked[1][0] if len(ranked) > 1 else 0
     return ranked[0][1], ranked[0][0], second
 
 
-def _written_in(lang: str, script: str) -> bool:
+def written_in(lang: str, script: str) -> bool:
+    """True where the language uses the script."""
     scripts: list[str] = profile(lang.split("-")[0]).get("scripts", ["Latin"])
     return script in scripts
 
