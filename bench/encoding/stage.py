@@ -40,17 +40,33 @@ def _settled(edit: Edit) -> Edit:
     return replace(edit, action="flag", after=edit.before, suggestion=edit.after)
 
 
+def repair_once(text: str) -> str:
+    """The text after one round of safe fixes."""
+    found = find_encoding(Draft(text, Document("bench", text), SETTINGS))
+    return law.apply(text, law.arrange([_settled(edit) for edit in found])) if found else text
+
+
 def repair_buffer(buffer: bytes) -> bytes:
-    """A buffer of lines, each repaired on its own: flagged ones the careful way, the rest copied."""
-    flags, pieces, at = scan(buffer).nonzero()[0].tolist(), [], 0
+    """A buffer of lines, each repaired on its own: in every round the scan says which to look at."""
     starts = line_starts(buffer)
-    for line in flags:
-        start, end = starts[line], starts[line + 1] - 1
-        before = buffer[start:end].decode()
-        after = repair(before)[0]
-        if after != before:
-            pieces += [buffer[at:start], after.encode()]
-            at = end
+    open_lines = scan(buffer).nonzero()[0].tolist()
+    repaired: dict[int, str] = {}
+    for _ in range(ROUNDS):
+        if not open_lines:
+            break
+        before = {i: repaired.get(i) or buffer[starts[i] : starts[i + 1] - 1].decode() for i in open_lines}
+        changed = {i: after for i, text in before.items() if (after := repair_once(text)) != text}
+        repaired |= changed
+        flags = scan("".join(f"{text}\n" for text in changed.values()).encode())
+        open_lines = [i for i, flag in zip(changed, flags.tolist(), strict=True) if flag]
+    return _spliced(buffer, starts, repaired)
+
+
+def _spliced(buffer: bytes, starts: Any, repaired: dict[int, str]) -> bytes:
+    pieces, at = list[bytes](), 0
+    for i in sorted(repaired):
+        pieces += [buffer[at : starts[i]], repaired[i].encode()]
+        at = starts[i + 1] - 1
     return b"".join([*pieces, buffer[at:]])
 
 

@@ -28,7 +28,7 @@ def find_encoding(draft: Draft) -> list[Edit]:
     from cleaner.stages.encoding.line import Context, find_in_line
 
     markup = draft.document.markup in ("html", "markdown")
-    context = Context(lambda: draft.language, is_right_to_left(draft.text), markup)
+    context = Context(lambda: draft.language, lambda: is_right_to_left(draft.text), markup)
     edits: list[Edit] = []
     for line in _LINE.finditer(draft.text):
         verdict = judge(line.group())

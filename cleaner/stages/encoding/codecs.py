@@ -85,11 +85,6 @@ LEGACY: dict[str, tuple[str, ...]] = {
 """For each wrong codec the legacy codecs whose bytes were read with it, apart from UTF-8."""
 
 
-def has_cjk(text: str) -> bool:
-    """True where a CJK codec could have read this: all of them give such characters (é is 茅 in GBK)."""
-    return max(text, default="") >= "\u2e80"
-
-
 def encode(text: str, codec: str) -> bytes | None:
     """The bytes that ``codec`` reads as ``text``; None where there are none.
 

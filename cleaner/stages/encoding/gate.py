@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import unicodedata
+from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -61,7 +62,7 @@ def judge(line: str) -> Verdict:
     odd = _ODD.search(line) is not None
     if line.isascii():
         return Verdict(odd, _CUT.fullmatch(line) is not None)
-    return Verdict(odd, is_surprising(line) or badness().search(line) is not None)
+    return Verdict(odd, badness().search(line) is not None or is_surprising(line))
 
 
 @cache
@@ -87,7 +88,8 @@ def is_surprising(line: str) -> bool:
 
 def surplus(line: str) -> int:
     """Half nats by which the line is dearer than usual text: far below zero for clean text."""
-    return sum(surprise(a, b) for a, b in pairwise(" " + line) if b > "\x7f")
+    pairs = Counter(pairwise(" " + line))
+    return sum(times * surprise(*pair) for pair, times in pairs.items() if pair[1] > "\x7f")
 
 
 def _is_telltale(line: str) -> bool:
@@ -105,6 +107,11 @@ def surprise(a: str, b: str) -> int:
     if cost is None:
         cost = any_language().get(low, UNLISTED) + (NEW_WORD if before != " " and low.isalpha() else 0)
     return cost - usual(b) + (CAPITAL_INSIDE if b.isupper() and a.islower() else 0)
+
+
+def has_cjk(text: str) -> bool:
+    """True where a CJK codec could have read this: all of them give such characters (é is 茅 in GBK)."""
+    return max(text, default="") >= "\u2e80"
 
 
 def is_neutral(c: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from cleaner.edits import difference
 from cleaner.model import Safety, Span
 from cleaner.stages.encoding import entities, invisible, lookalikes, losses
+from cleaner.stages.encoding.gate import has_cjk
 
 
 class Finding(NamedTuple):
@@ -23,10 +23,10 @@ class Finding(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What a line's findings may depend on beyond the line."""
+    """What a line's findings may depend on beyond the line, asked for where needed."""
 
     language: Callable[[], str]
-    right_to_left: bool
+    right_to_left: Callable[[], bool]
     markup: bool
 
 
@@ -39,39 +39,43 @@ def find_in_line(line: str, context: Context, suspicious: bool) -> list[Finding]
 def _mojibake(line: str) -> Iterator[Finding]:
     from cleaner.stages.encoding import lossy, lowbyte, repair
 
-    whole = (0, len(line))
-    if lossy.is_lost(line):
-        yield Finding("enc-any-lost", whole, line, "flag")
-    elif reading := lossy.read_lossy(line):
-        yield Finding(
-            "enc-any-lossy",
-            whole,
-            line,
-            "flag",
-            f"UTF-8 was read as {reading[1]} and lost bytes; best reading: {reading[0]}",
-        )
-    elif russian := lowbyte.restore_high_byte(line):
-        yield from _changes("enc-ru-low-byte", line, russian, "")
-    elif fixed := repair.repair(line):
-        yield from _changes(fixed[0], line, fixed[1], fixed[2])
+    if line.isascii():
+        if russian := lowbyte.restore_high_byte(line):
+            yield from _changes("enc-ru-low-byte", line, russian, "")
+    elif has_cjk(line) and lossy.is_lost(line):
+        yield Finding("enc-any-lost", (0, len(line)), line, "flag")
+    elif has_cjk(line) and (reading := lossy.read_lossy(line)):
+        reason = f"UTF-8 was read as {reading[1]} and lost bytes; best reading: {reading[0]}"
+        yield Finding("enc-any-lossy", (0, len(line)), line, "flag", reason)
+    elif step := repair.repair(line):
+        yield from _changes(step[0], line, step[1], step[2])
 
 
 def _details(line: str, context: Context) -> Iterator[Finding]:
-    marks = invisible.find_invisible(line)
-    if not context.right_to_left:
-        marks = chain(marks, invisible.find_bidi(line))
-    for rule, span, after in marks:
-        yield Finding(rule, span, after, "safe")
-    for rule, span, after in invisible.find_controls(line):
-        yield Finding(rule, span, after, "flag")
-    doubtful = list(lookalikes.find_lookalikes(line)) if not line.isascii() else []
-    if not context.markup:
+    """Each finder is asked only where the line holds what it looks for."""
+    plain = line.isascii()
+    if not plain:
+        yield from _marks(line, context)
+    doubtful = [] if plain else list(lookalikes.find_lookalikes(line))
+    if "&" in line and not context.markup:
         doubtful += entities.find_entities(line)
     for rule, span, after, sure in doubtful:
         yield Finding(rule, span, after, "safe" if sure else "unsafe")
-    for rule, span, repair in losses.find_losses(line, context.language):
-        before = line[span[0] : span[1]]
-        yield Finding(rule, span, repair or before, "safe" if repair else "flag")
+    if "?" in line or "\ufffd" in line:
+        for rule, span, repaired in losses.find_losses(line, context.language):
+            before = line[span[0] : span[1]]
+            yield Finding(rule, span, repaired or before, "safe" if repaired else "flag")
+
+
+def _marks(line: str, context: Context) -> Iterator[Finding]:
+    for rule, span, after in invisible.find_invisible(line):
+        yield Finding(rule, span, after, "safe")
+    stray = list(invisible.find_bidi(line))
+    if stray and not context.right_to_left():
+        for rule, span, after in stray:
+            yield Finding(rule, span, after, "safe")
+    for rule, span, after in invisible.find_controls(line):
+        yield Finding(rule, span, after, "flag")
 
 
 def _changes(rule: str, before: str, after: str, reason: str) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.stages.encoding.codecs import CJK, encode, has_cjk
+from cleaner.stages.encoding.codecs import CJK, encode
 from cleaner.stages.encoding.likelihood import cost
 from cleaner.stages.encoding.reversal import LOST
 
@@ -17,15 +17,10 @@ def read_lossy(text: str) -> tuple[str, str] | None:
     >>> read_lossy("縺薙�繧ｯ繝ｩ繧ｹ")
     ('こ�クラス', 'cp932')
     """
-    if not has_cjk(text):
-        return None
-    before, best, most = cost(text), None, _GAIN
-    for codec in CJK:
-        reading = _with_holes(text, codec).decode("utf-8", "replace")
-        gain = before - cost(reading)
-        if gain > most and _is_readable(reading):
-            best, most = (reading, codec), gain
-    return best
+    readings = ((_with_holes(text, codec).decode("utf-8", "replace"), codec) for codec in CJK)
+    readable = [(reading, codec) for reading, codec in readings if _is_readable(reading)]
+    best = min(readable, key=lambda found: cost(found[0]), default=None)
+    return best if best and cost(text) - cost(best[0]) > _GAIN else None
 
 
 def _with_holes(text: str, codec: str) -> bytes:

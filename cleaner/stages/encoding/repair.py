@@ -18,7 +18,9 @@ CONFIG = ftfy.TextFixerConfig(
     remove_control_chars=False,
     normalization=None,
 )
-_ROUNDS = 6
+_ROUNDS = 12
+_GLANCE = 200
+"""Characters looked at to see whether another layer lies below; the next round sees the rest."""
 
 Step = tuple[str, str, str]
 
@@ -36,7 +38,7 @@ def repair(text: str) -> Step | None:
             break
         name, now, reason = step
         rule, reasons = rule or name, [*reasons, reason]
-        if surplus(now) < 0:
+        if surplus(now[:_GLANCE]) < 0:
             break
     return (rule, now, "; ".join(reasons)) if now != text else None
 

@@ -19,9 +19,8 @@ from cleaner.stages.encoding.codecs import (
     LEGACY,
     decode,
     encode,
-    has_cjk,
 )
-from cleaner.stages.encoding.gate import ALARM, badness, surplus
+from cleaner.stages.encoding.gate import ALARM, badness, has_cjk, surplus
 from cleaner.stages.encoding.likelihood import cost, mixes_alphabets, unease
 
 _GAIN_UTF8 = 8.0
@@ -54,12 +53,14 @@ def evident(text: str) -> Reading | None:
 
     For ftfy's own codecs this is ftfy's answer, at a fraction of its time.
     """
-    bad = badness().search(text) is not None
+    bad, usual = badness().search(text) is not None, None
     for reading in utf8_readings(text):
         if bad and reading.steps[0][0] in FTFY:
             return reading
-        if _kinds(reading.text) >= _EVIDENT and surplus(reading.text) < min(0, surplus(text)):
-            return reading
+        if _kinds(reading.text) >= _EVIDENT:
+            usual = min(0, surplus(text)) if usual is None else usual
+            if surplus(reading.text) < usual:
+                return reading
     return None
 
 
@@ -71,10 +72,12 @@ def weigh(text: str, rival: str | None = None) -> Reading | None:
     """
     if "\ufffd" in text or LOST.search(text):
         return None
-    before, best, most = cost(text), None, 0.0
-    if rival:
-        most = before - cost(rival)
-    for reading, ask, limit in _worth_weighing(text):
+    worth = list(_worth_weighing(text))
+    if not worth:
+        return None
+    before, best = cost(text), None
+    most = before - cost(rival) if rival and rival != text else 0.0
+    for reading, ask, limit in worth:
         gain = before - cost(reading.text) - ask
         if gain > most and is_at_ease(reading.text, limit):
             best, most = reading, gain
@@ -94,12 +97,12 @@ def _worth_weighing(text: str) -> Iterator[tuple[Reading, float, float]]:
 
 def _is_evidence(text: str) -> bool:
     """Enough for a legacy codec: one letter that recurs is one observation (Italian andò, passò)."""
-    return _kinds(text) >= (2 if mixes_alphabets(text) else 3)
+    return _kinds(text) > 1
 
 
 def utf8_readings(text: str) -> Iterator[Reading]:
     """Every text whose UTF-8, read with a wrong codec, is this."""
-    for wrong in FTFY + BEYOND_FTFY + CJK:
+    for wrong in FTFY + BEYOND_FTFY + (CJK if has_cjk(text) else ()):
         data = _bytes_behind(text, wrong)
         other = decode(data, "utf-8") if data else None
         if other:
@@ -108,9 +111,9 @@ def utf8_readings(text: str) -> Iterator[Reading]:
 
 def legacy_readings(text: str) -> Iterator[Reading]:
     """Every text whose bytes in a legacy codec, read with another, are this."""
-    seen = {text}
+    seen, cjk = {text}, has_cjk(text)
     for wrong, origins in LEGACY.items():
-        data = _bytes_behind(text, wrong)
+        data = _bytes_behind(text, wrong) if cjk or wrong not in CJK else None
         for really in origins if data else ():
             other = decode(data, really) if data else None
             if other is not None and other not in seen:
@@ -120,7 +123,7 @@ def legacy_readings(text: str) -> Iterator[Reading]:
 
 def _bytes_behind(text: str, codec: str) -> bytes | None:
     """The bytes beyond ASCII that ``codec`` read as the text; None where it cannot have."""
-    data = encode(text, codec) if codec not in CJK or has_cjk(text) else None
+    data = encode(text, codec)
     return None if data is None or data.isascii() else data
 
 

@@ -57,10 +57,14 @@ def tables() -> Tables:
     stranger = len(number)
     letter = [number.get(gate.fold(c), stranger) for c in characters]
     context = [number.get(gate.context(c), stranger) for c in characters]
-    columns = (_classes(characters), map(_traits, characters), (_alone(c) + 128 for c in characters))
+    columns = (
+        _classes(characters).tolist(),
+        [_traits(c) for c in characters],
+        [_alone(c) + 128 for c in characters],
+    )
     facts = np.zeros(PLANE, np.uint64)
     for shift, column in zip((0, 8, 16, 24, 40), (*columns, letter, context), strict=True):
-        facts |= np.fromiter(column, np.uint64, PLANE) << np.uint64(shift)
+        facts |= np.array(column, np.uint64) << np.uint64(shift)
     facts[ord("&")] |= np.uint64(IS_AMPERSAND)
     facts[ord("?")] |= np.uint64(IS_QUESTION)
     return Tables(facts, _pairs(number, stranger), *badness_automaton())
