@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleaner import lint_rules
 from cleaner.rules.load import Ruleset
 from cleaner.rules.schema import Rule
 
@@ -21,3 +22,4 @@ def _written_in_code() -> Iterator[tuple[str, str]]:
 
     for stage in (encoding, artefacts, boilerplate, duplicates):
         yield from getattr(stage, "RULES", ())
+    yield from lint_rules.RULES

@@ -9,7 +9,7 @@ LAYERS = (
     ("model",),
     ("edits", "segments", "_langid", "files"),
     ("languages",),
-    ("settings", "markup"),
+    ("settings", "markup", "lint_rules"),
     ("config_schema",),
     ("draft",),
     ("rules", "dedup"),

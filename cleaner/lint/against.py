@@ -12,10 +12,10 @@ from cleaner import ledger
 from cleaner.lint.examine import Options
 from cleaner.lint.report import Finding, Report, fails
 from cleaner.lint.source import Source, SourceError, decode
+from cleaner.lint_rules import ELSEWHERE
 from cleaner.markup import layout_of
 from cleaner.model import Edit, Paragraph, Twin
 
-RULE = "dup-any-elsewhere"
 _FREE = ("prose", "quote")
 
 
@@ -75,7 +75,7 @@ def _places(sources: Iterable[Source]) -> Iterator[_Place]:
 def _more(report: Report, found: list[Finding], options: Options) -> Report:
     path = Path(report.name)
     settings = options.settings_for(path)
-    wanted = [finding for finding in found if settings.selects(RULE, "DUP")]
+    wanted = [finding for finding in found if settings.selects(ELSEWHERE[0], "DUP")]
     failed = report.failed or fails(wanted, options.fail_on or options.config_for(path).fail_on)
     return replace(report, findings=(*report.findings, *wanted), failed=failed)
 
@@ -83,7 +83,7 @@ def _more(report: Report, found: list[Finding], options: Options) -> Report:
 def _finding(place: _Place, twin: _Place, similarity: float) -> Finding:
     edit = Edit(
         stage="duplicates",
-        rule=RULE,
+        rule=ELSEWHERE[0],
         cls="DUP",
         action="flag",
         safety="flag",

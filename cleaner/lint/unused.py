@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from cleaner import ledger
 from cleaner.lint.report import Finding
+from cleaner.lint_rules import UNUSED_COMMENT
 from cleaner.markup.silence import Silence, silences
 from cleaner.model import Document, Edit
 from cleaner.pipeline import clean_document
 from cleaner.settings import Settings
-
-RULE = "ign-any-unused-comment"
 
 
 def unused_comments(document: Document, settings: Settings) -> Iterator[Finding]:
@@ -45,7 +44,7 @@ def _finding(text: str, silence: Silence) -> Edit:
     codes = " ".join(silence.codes) or "anything"
     return Edit(
         stage="lint",
-        rule=RULE,
+        rule=UNUSED_COMMENT[0],
         cls="IGN",
         action="flag",
         safety="flag",

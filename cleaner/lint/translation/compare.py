@@ -12,19 +12,9 @@ from cleaner.lint.report import Finding
 from cleaner.lint.translation.align import align
 from cleaner.lint.translation.facts import Fact
 from cleaner.lint.translation.page import Page
+from cleaner.lint_rules import TRANSLATION
 from cleaner.model import Edit, Twin
 from cleaner.settings import Settings
-
-RULES = {
-    "number": ("num-any-lost-number", "NUM", "the source has {}, the translation has not"),
-    "scale": ("num-any-other-scale", "NUM", "the source has {}: compare the scale"),
-    "address": ("mrk-any-lost-address", "MRK", "the source has {}, the translation has not"),
-    "placeholder": ("mrk-any-lost-placeholder", "MRK", "the source has {}, the translation has not"),
-    "code": ("mrk-any-lost-code", "MRK", "the source has {}, the translation has not"),
-    "name": ("ent-any-lost-name", "ENT", "the source has {}, the translation has not"),
-    "same": ("unt-any-left-in-source", "UNT", "word for word as in the source: left untranslated"),
-}
-"""Each kind of finding: its rule, its class and its reason."""
 
 _SENTENCE = 6
 """Words in lower case from which a paragraph is no longer a name, a label or a title."""
@@ -37,13 +27,13 @@ def compare(source: Page, target: Page, settings: Settings) -> Iterator[Finding]
     pairs = align(source.blocks, target.blocks)
     wrong = chain(_lost(source, target, pairs), _untranslated(source, target))
     for kind, shown, at, place in sorted(wrong, key=lambda found: (found[3], found[2], found[0])):
-        rule, cls, reason = RULES[kind]
-        if settings.selects(rule, cls):
-            yield _finding(source, target, (at, place), (rule, cls, reason.format(shown)))
+        rule, reason = TRANSLATION[kind]
+        if settings.selects(rule, rule[:3].upper()):
+            yield _finding(source, target, (at, place), rule, reason.format(shown))
 
 
 Wrong = tuple[str, str, int, int]
-"""A kind of ``RULES``, what is shown, the source's paragraph and the translation's."""
+"""A kind of ``TRANSLATION``, what is shown, the source's paragraph and the translation's."""
 
 
 def _lost(source: Page, target: Page, pairs: Sequence[int | None]) -> Iterator[Wrong]:
@@ -94,12 +84,12 @@ def _untranslated(source: Page, target: Page) -> Iterator[Wrong]:
             yield "same", "", known[folded], place
 
 
-def _finding(source: Page, target: Page, where: tuple[int, int], rule: tuple[str, str, str]) -> Finding:
+def _finding(source: Page, target: Page, where: tuple[int, int], rule: str, reason: str) -> Finding:
     at, place = where
-    name, cls, reason = rule
     line = bisect_right(source.starts, source.layout.paragraphs[at].start)
     twin = Twin(source.name, line, 0.0, source.body(at))
     start, end, _ = target.layout.paragraphs[place]
     body = target.body(place)
-    flag = Edit("translation", name, cls, "flag", "flag", start, end, body, body, reason, twin, target.lang)
+    cls = rule[:3].upper()
+    flag = Edit("translation", rule, cls, "flag", "flag", start, end, body, body, reason, twin, target.lang)
     return ledger.record(target.name, flag, (start, end), target.starts)
