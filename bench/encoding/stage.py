@@ -40,25 +40,26 @@ def _settled(edit: Edit) -> Edit:
     return replace(edit, action="flag", after=edit.before, suggestion=edit.after)
 
 
-def repair_once(text: str) -> str:
-    """The text after one round of safe fixes."""
-    found = find_encoding(Draft(text, Document("bench", text), SETTINGS))
+def repair_line(text: str, flag: int) -> str:
+    """One line after one round of safe fixes, with the flag the scan gave it."""
+    found = find_encoding(Draft(text, Document("bench", text), SETTINGS), [flag])
     return law.apply(text, law.arrange([_settled(edit) for edit in found])) if found else text
 
 
 def repair_buffer(buffer: bytes) -> bytes:
     """A buffer of lines, each repaired on its own: in every round the scan says which to look at."""
-    starts = line_starts(buffer)
-    open_lines = scan(buffer).nonzero()[0].tolist()
+    starts, flags = line_starts(buffer), scan(buffer)
+    todo = {i: int(flags[i]) for i in flags.nonzero()[0].tolist()}
     repaired: dict[int, str] = {}
     for _ in range(ROUNDS):
-        if not open_lines:
-            break
-        before = {i: repaired.get(i) or buffer[starts[i] : starts[i + 1] - 1].decode() for i in open_lines}
-        changed = {i: after for i, text in before.items() if (after := repair_once(text)) != text}
+        changed = dict[int, str]()
+        for i, flag in todo.items():
+            text = repaired[i] if i in repaired else buffer[starts[i] : starts[i + 1] - 1].decode()
+            if (after := repair_line(text, flag)) != text:
+                changed[i] = after
         repaired |= changed
-        flags = scan("".join(f"{text}\n" for text in changed.values()).encode())
-        open_lines = [i for i, flag in zip(changed, flags.tolist(), strict=True) if flag]
+        again = scan("".join(f"{text}\n" for text in changed.values()).encode()).tolist()
+        todo = {i: flag for i, flag in zip(changed, again, strict=True) if flag}
     return _spliced(buffer, starts, repaired)
 
 

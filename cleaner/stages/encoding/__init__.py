@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cleaner.draft import Draft
 from cleaner.model import Edit, Span
-from cleaner.stages.encoding.gate import judge, may_change
+from cleaner.stages.encoding.gate import SUSPICIOUS, judge, may_change
 from cleaner.stages.encoding.rules import REASONS, RULES
 
 if TYPE_CHECKING:
@@ -17,12 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "find_encoding", "may_change"]
 
-_LINE = re.compile(r"[^\n]+")
 
+def find_encoding(draft: Draft, flags: Sequence[int] | None = None) -> list[Edit]:
+    """The edits that make the draft the text it was meant to be, and flags for what is lost.
 
-def find_encoding(draft: Draft) -> list[Edit]:
-    """The edits that make the draft the text it was meant to be, and flags for what is lost."""
-    if not may_change(draft.text):
+    ``flags`` are those ``scan`` gave for the lines of the draft, where a bulk run has them.
+    """
+    if flags is None and not may_change(draft.text):
         return []
     from cleaner.stages.encoding.invisible import is_right_to_left
     from cleaner.stages.encoding.line import Context, find_in_line
@@ -30,13 +30,21 @@ def find_encoding(draft: Draft) -> list[Edit]:
     markup = draft.document.markup in ("html", "markdown")
     context = Context(lambda: draft.language, lambda: is_right_to_left(draft.text), markup)
     edits: list[Edit] = []
-    for line in _LINE.finditer(draft.text):
-        verdict = judge(line.group())
-        if verdict.odd or verdict.suspicious:
-            for start, end in _free(line.span(), draft.layout.protected):
-                found = find_in_line(draft.text[start:end], context, verdict.suspicious)
-                edits.extend(_edit(draft, start, finding) for finding in found)
+    for line, flag in _flagged(draft.text, flags):
+        for start, end in _free(line, draft.layout.protected):
+            found = find_in_line(draft.text[start:end], context, bool(flag & SUSPICIOUS))
+            edits.extend(_edit(draft, start, finding) for finding in found)
     return edits
+
+
+def _flagged(text: str, flags: Sequence[int] | None) -> Iterator[tuple[Span, int]]:
+    """The lines that are odd or suspicious, with their flag; beyond the basic plane the scan is coarse."""
+    at = 0
+    for i, line in enumerate(text.split("\n")):
+        flag = judge(line) if flags is None or (flags[i] and max(line) >= "\uffff") else flags[i]
+        if flag:
+            yield (at, at + len(line)), flag
+        at += len(line) + 1
 
 
 def _free(span: Span, protected: Sequence[Span]) -> Iterator[Span]:

@@ -28,42 +28,47 @@ Item = tuple[Any, Any]
 def badness_automaton() -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.uint64]]:
     """``(masks, starts, finals)``: the places a character fits, and where sequences begin and end.
 
+    ``starts`` has the two words for anywhere in a line, then the two for its beginning.
+
     Raises ValueError where an ftfy of the future uses constructs or lengths this cannot hold.
     """
     pattern = badness()
     masks = np.zeros((_PLANE, 2), np.uint64)
-    starts, finals, used = np.zeros(2, np.uint64), np.zeros(2, np.uint64), [0, 0]
-    for sequence in _sequences(list(parser.parse(pattern.pattern, pattern.flags)), ()):
+    starts, finals, used = np.zeros(4, np.uint64), np.zeros(2, np.uint64), [0, 0]
+    for anchored, sequence in _sequences(list(parser.parse(pattern.pattern, pattern.flags)), ()):
         word = 0 if used[0] + len(sequence) <= _WORD else 1
         first, used[word] = used[word], used[word] + len(sequence)
         if used[word] > _WORD:
             raise ValueError("ftfy's badness test has outgrown the automaton")
-        starts[word] |= np.uint64(1 << first)
+        starts[word + 2] |= np.uint64(1 << first)
+        starts[word] |= np.uint64(0 if anchored else 1 << first)
         finals[word] |= np.uint64(1 << (used[word] - 1))
         for place, charset in enumerate(sequence, first):
             masks[charset, word] |= np.uint64(1 << place)
     return masks, starts, finals
 
 
-def _sequences(items: Sequence[Item], done: tuple[Charset, ...]) -> Iterator[tuple[Charset, ...]]:
-    """Every way through a pattern, as character sets; ``^`` is dropped, which flags a few lines more."""
+def _sequences(
+    items: Sequence[Item], done: tuple[Charset, ...], anchored: bool = False
+) -> Iterator[tuple[bool, tuple[Charset, ...]]]:
+    """Every way through a pattern as character sets, and whether it must begin the line."""
     if not items:
-        yield done
+        yield anchored, done
         return
     (op, value), rest = items[0], items[1:]
     if op == sre.AT:
-        yield from _sequences(rest, done)
+        yield from _sequences(rest, done, True)
     elif op == sre.MAX_REPEAT:
         fewest, most, inner = value
         for times in range(fewest, most + 1):
-            yield from _sequences([*list(inner) * times, *rest], done)
+            yield from _sequences([*list(inner) * times, *rest], done, anchored)
     elif op == sre.SUBPATTERN:
-        yield from _sequences([*value[3], *rest], done)
+        yield from _sequences([*value[3], *rest], done, anchored)
     elif op == sre.BRANCH:
         for branch in value[1]:
-            yield from _sequences([*branch, *rest], done)
+            yield from _sequences([*branch, *rest], done, anchored)
     else:
-        yield from _sequences(rest, (*done, _charset(repr((op, value)), op, value)))
+        yield from _sequences(rest, (*done, _charset(repr((op, value)), op, value)), anchored)
 
 
 _known: dict[str, Charset] = {}

@@ -15,7 +15,6 @@ from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 from cleaner.stages.encoding.likelihood import any_language
 
@@ -31,6 +30,7 @@ _ODD = re.compile(
     rf"[{ALWAYS_ODD}]|&[#A-Za-z]|[a-z]\?[a-z]|[{LATIN}][{OTHER_PLAIN}]|[{OTHER_PLAIN}][{LATIN}]"
     rf"|[{LATIN}{OTHER_PLAIN}][{ZERO_WIDTH}]"
 )
+_CJK = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff01-\uffef]")
 _CUT = re.compile(rf"(?=[^:-@]*[:-@])[{CUT}]{{7,}}\r?")
 _ODD_ASCII = re.compile(rf"&[#A-Za-z]|[a-z]\?[a-z]|^(?=[^:-@\n]*[:-@])[{CUT}]{{7,}}\r?$", re.M)
 
@@ -43,11 +43,8 @@ NEW_WORD = 4
 CAPITAL_INSIDE = 6
 
 
-class Verdict(NamedTuple):
-    """What the gate says of a line."""
-
-    odd: bool
-    suspicious: bool
+ODD, SUSPICIOUS = 1, 2
+"""The flags of a line."""
 
 
 def may_change(text: str) -> bool:
@@ -57,12 +54,17 @@ def may_change(text: str) -> bool:
     return True
 
 
-def judge(line: str) -> Verdict:
-    """Whether a line holds odd characters, and whether it could be mojibake."""
-    odd = _ODD.search(line) is not None
+def judge(line: str) -> int:
+    """ODD where a line holds odd characters, plus SUSPICIOUS where it could be mojibake; else 0."""
+    odd = ODD if _ODD.search(line) else 0
+    return odd | (SUSPICIOUS if is_suspicious(line) else 0)
+
+
+def is_suspicious(line: str) -> bool:
+    """True where a line could be mojibake."""
     if line.isascii():
-        return Verdict(odd, _CUT.fullmatch(line) is not None)
-    return Verdict(odd, badness().search(line) is not None or is_surprising(line))
+        return _CUT.fullmatch(line) is not None
+    return badness().search(line) is not None or is_surprising(line)
 
 
 @cache
@@ -111,7 +113,7 @@ def surprise(a: str, b: str) -> int:
 
 def has_cjk(text: str) -> bool:
     """True where a CJK codec could have read this: all of them give such characters (é is 茅 in GBK)."""
-    return max(text, default="") >= "\u2e80"
+    return _CJK.search(text) is not None
 
 
 def is_neutral(c: str) -> bool:

@@ -8,7 +8,7 @@ import numba
 import numpy as np
 
 from cleaner.stages.encoding import gate
-from cleaner.stages.encoding.scan import ODD, SUSPICIOUS
+from cleaner.stages.encoding.gate import ODD, SUSPICIOUS
 from cleaner.stages.encoding.tables import (
     ALWAYS_ODD,
     CUT,
@@ -33,7 +33,8 @@ _TURKISH, _ICELANDIC = 7, 8
 _AMPERSAND, _QUESTION = ord("&"), ord("?")
 _LONGEST = 5
 """Characters in the longest sequence of ftfy's test; each holds one that is not ASCII."""
-_CJK = 0x2E80
+_NEVER_BAD = (0x2E80, 0xE000)
+"""No character from here to there stands in ftfy's test, but for sets of all that are not Latin."""
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
@@ -94,7 +95,7 @@ def _verdict(odd: Any, bad: Any, total: Any, told: Any, cut: Any) -> Any:
 @numba.njit(cache=True, nogil=True, boundscheck=False)
 def scan_lines(data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts: Any, finals: Any) -> None:
     """Write ODD and SUSPICIOUS for each line of ``data`` into ``flags``."""
-    start0, start1, final0, final1 = starts[0], starts[1], finals[0], finals[1]
+    start0, start1, final0, final1 = starts[2], starts[3], finals[0], finals[1]
     one, zero, space = np.uint64(1), np.uint64(0), np.int64(facts[32])
     size, at, line, first = data.size, 0, 0, 0
     state0, state1, before, before2 = zero, zero, space, np.int64(0)
@@ -109,6 +110,7 @@ def scan_lines(data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts
                 flags[line] = _verdict(odd, bad, total, told, is_cut)
             line, at = line + 1, at + 1
             first = at
+            start0, start1 = starts[2], starts[3]
             state0, state1, before, before2 = zero, zero, space, np.int64(0)
             total, told, quiet = 0, 0, 0
             odd = bad = sign = multibyte = False
@@ -135,10 +137,11 @@ def scan_lines(data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts
             code, width = _decode(data, at, byte)
             quiet, at, multibyte = 0, at + width, True
         fact: Any = np.int64(facts[code])
-        if code < _CJK or state0 | state1 != zero:
+        if state0 | state1 != zero or code < _NEVER_BAD[0] or code >= _NEVER_BAD[1]:
             state0 = ((state0 << one) | start0) & masks[code, 0]
             state1 = ((state1 << one) | start1) & masks[code, 1]
             bad |= ((state0 & final0) | (state1 & final1)) != zero
+        start0, start1 = starts[0], starts[1]
         odd |= _is_odd(fact, before, before2)
         cut &= fact & CUT != 0
         sign |= fact & CUT_SIGN != 0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-import regex
-
 from cleaner.model import Span
+from cleaner.stages.encoding.gate import LATIN
 
 _TWINS = {
     ("Latin", "Cyrillic"): ("aceopxyijshABCEHKMOPTXIJSY", "асеорхуіјѕһАВСЕНКМОРТХІЈЅҮ"),
@@ -17,10 +17,15 @@ _MAPS = {
     for (x, y), (in_x, in_y) in _TWINS.items()
     for right, wrong, a, b in ((x, y, in_y, in_x), (y, x, in_x, in_y))
 }
-_MIXED = regex.compile(
-    r"\b(?=\p{L}*[\p{Script=Cyrillic}\p{Script=Greek}])(?=\p{L}*\p{Script=Latin})\p{L}{2,}\b", regex.V1
-)
-_SCRIPTS = {name: regex.compile(rf"\p{{Script={name}}}") for name in ("Latin", "Cyrillic", "Greek")}
+CYRILLIC_OR_GREEK = "\u0370-\u052f\u1f00-\u1fff"
+_SEAM = re.compile(f"[{LATIN}](?=[{CYRILLIC_OR_GREEK}])|[{CYRILLIC_OR_GREEK}](?=[{LATIN}])")
+_HEAD, _TAIL = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
+_LONGEST = 60
+_SCRIPTS = {
+    "Latin": re.compile(f"[{LATIN}]"),
+    "Cyrillic": re.compile("[\u0400-\u052f]"),
+    "Greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+}
 _SHORTEST = 4
 
 
@@ -31,11 +36,21 @@ def find_lookalikes(line: str) -> Iterator[tuple[str, Span, str, bool]]:
     that has no twin, belong to one alphabet. Not sure: brands and short words (SENSЕ, соm), and a
     Latin word with a Cyrillic ending among Cyrillic (Linuxа), which is slang, not damage.
     """
-    for match in _MIXED.finditer(line):
-        word = match.group()
+    done = 0
+    for seam in _SEAM.finditer(line):
+        if seam.start() < done:
+            continue
+        start, done = _word_around(line, seam.start())
+        word = line[start:done]
         fixed = _in_one_alphabet(word)
         if fixed:
-            yield "enc-any-lookalike", match.span(), fixed, _is_sure(line, match.start(), word, fixed)
+            yield "enc-any-lookalike", (start, done), fixed, _is_sure(line, start, word, fixed)
+
+
+def _word_around(line: str, place: int) -> Span:
+    head = _HEAD.search(line, max(0, place - _LONGEST), place)
+    tail = _TAIL.match(line, place)
+    return head.start() if head else place, tail.end() if tail else place
 
 
 def _in_one_alphabet(word: str) -> str | None:

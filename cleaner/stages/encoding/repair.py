@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ftfy
 
-from cleaner.stages.encoding.gate import judge, surplus
+from cleaner.stages.encoding.gate import is_suspicious, surplus
 from cleaner.stages.encoding.reversal import Reading, evident, weigh
 
 CONFIG = ftfy.TextFixerConfig(
@@ -44,9 +44,9 @@ def repair(text: str) -> Step | None:
 
 
 def _weighed(text: str) -> Step | None:
-    """ftfy's answer where it leaves calm text, else the likeliest reading of both methods."""
+    """ftfy's answer where it leaves much calmer text, else the likeliest reading of both methods."""
     fixed, plan = ftfy.fix_and_explain(text, CONFIG)
-    answered = fixed != text and not judge(fixed).suspicious
+    answered = fixed != text and (2 * surplus(fixed) < surplus(text) or not is_suspicious(fixed))
     reading = None if answered else weigh(text, rival=fixed)
     if reading or fixed == text:
         return _reversed(reading)

@@ -1,8 +1,8 @@
 """The gate for a whole buffer: which lines of it the careful path must see.
 
 One compiled pass over UTF-8, with the definitions of ``gate.py`` as tables. A line that is not
-flagged is one of which ``gate.judge`` says no, so ``find_encoding`` has nothing to say about it;
-a few more may be flagged.
+flagged is one of which ``gate.judge`` gives 0, so ``find_encoding`` has nothing to say about it.
+Characters beyond the basic plane are taken for one, which may flag a line more.
 """
 
 from __future__ import annotations
@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ODD, SUSPICIOUS = 1, 2
-
 
 def scan(buffer: bytes) -> NDArray[np.uint8]:
-    """For each line 0, or ODD and SUSPICIOUS added; a last line needs no line feed.
+    """For each line what ``gate.judge`` says of it; a last line needs no line feed.
 
     The buffer must be valid UTF-8. The first call ever compiles the kernel (seconds), the first of
     a process builds the tables (half a second).
