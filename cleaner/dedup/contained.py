@@ -6,10 +6,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
-from cleaner.dedup.exact import CROWDED, Copy, Counts
-from cleaner.dedup.folding import tokens
+from cleaner.dedup.exact import CROWDED, Copy, repeated
 from cleaner.dedup.guard import covers, facts
-from cleaner.dedup.shingles import Shingle, containment, is_long, shingles
+from cleaner.dedup.shingles import Shingles, containment
 
 CONTAINED = 0.75
 """Of a text's character 5-grams: second translations of one sentence measured 0.76 and 0.87, a
@@ -19,17 +18,13 @@ _WORTH_A_LOOK = 0.4
 
 
 def find_contained(
-    texts: Sequence[str], protected: Sequence[bool], removed: Collection[int]
+    texts: Sequence[str], sets: Sequence[Shingles], protected: Sequence[bool], removed: Collection[int]
 ) -> dict[int, Copy]:
     """The paragraphs to flag, each with the longer one that has most of its text."""
-    long = [i for i, text in enumerate(texts) if i not in removed and not protected[i] and is_long(text)]
-    counts = Counts(sum(map(len, texts)) // 4)
-    for i in long:
-        counts.add(shingles(tokens(texts[i])))
-    shared, sizes = dict[int, frozenset[Shingle]](), dict[int, int]()
-    for i in long:
-        found = shingles(tokens(texts[i]))
-        shared[i], sizes[i] = counts.repeated(found), len(found)
+    long = [i for i, own in enumerate(sets) if own and i not in removed and not protected[i]]
+    known = repeated(sets[i] for i in long)
+    shared = {i: sets[i] & known for i in long}
+    sizes = {i: len(sets[i]) for i in long}
     contained = {}
     for part, whole in _overlapping(shared, sizes).items():
         share = containment(texts[part], texts[whole])
@@ -38,9 +33,9 @@ def find_contained(
     return contained
 
 
-def _overlapping(shared: dict[int, frozenset[Shingle]], sizes: dict[int, int]) -> dict[int, int]:
+def _overlapping(shared: dict[int, Shingles], sizes: dict[int, int]) -> dict[int, int]:
     """For each text the longer one with which it shares most shingles, if that is enough."""
-    having: defaultdict[Shingle, list[int]] = defaultdict(list)
+    having: defaultdict[int, list[int]] = defaultdict(list)
     for i, found in shared.items():
         for shingle in found:
             having[shingle].append(i)

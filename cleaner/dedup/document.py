@@ -6,20 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.dedup.exact import Copy, Keep, find_copies, repeats
+from cleaner.dedup.folding import tokens
 from cleaner.dedup.runs import settle_runs
-from cleaner.dedup.shingles import is_long
+from cleaner.dedup.shingles import Shingles, is_long, shingles
+
+
+def shingle_sets(texts: Sequence[str]) -> list[Shingles]:
+    """The shingles of each text, none for those too short to be compared by them."""
+    return [shingles(words) if is_long(words) else frozenset() for words in map(tokens, texts)]
 
 
 def find_repeats(
-    texts: Sequence[str], protected: Sequence[bool], threshold: float, keep: Keep = "first"
+    texts: Sequence[str],
+    sets: Sequence[Shingles],
+    protected: Sequence[bool],
+    threshold: float,
+    keep: Keep = "first",
 ) -> dict[int, Copy]:
-    """The paragraphs to remove, each with its kept twin.
+    """The paragraphs to remove, each with its kept twin; ``sets`` are the texts' shingles.
 
     Short paragraphs and protected ones (headings, items, tables, code, verse) go only as part of a
     repeated article, equal after folding.
     """
-    long = [i for i, text in enumerate(texts) if not protected[i] and is_long(text)]
-    found = find_copies([texts[i] for i in long], threshold, keep)
+    long = [i for i, own in enumerate(sets) if own and not protected[i]]
+    found = find_copies([texts[i] for i in long], threshold, keep, sets=[sets[i] for i in long])
     copies = {long[i]: Copy(long[copy.kept], copy.similarity) for i, copy in found.items()}
     return settle_runs(copies, _Page(texts, threshold))
 

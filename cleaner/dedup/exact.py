@@ -7,14 +7,14 @@ order of all shingles. With the rarest first, a paragraph meets few others.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Literal, NamedTuple
 
 from cleaner.dedup.folding import compact, tokens
 from cleaner.dedup.guard import Facts, covers, facts
-from cleaner.dedup.shingles import Shingle, jaccard, shingles, similarity
+from cleaner.dedup.shingles import Shingles, jaccard, shingles, similarity
 
 Keep = Literal["first", "longest"]
 
@@ -36,24 +36,36 @@ def find_copies(
     keep: Keep = "first",
     published: int = 0,
     crowded: int = CROWDED,
+    sets: Sequence[Shingles] = (),
 ) -> dict[int, Copy]:
     """The numbers of the texts that repeat a kept one, each with its twin and their Jaccard.
 
     The first of two copies is kept (or the longest), but the later one where it states something the
     first does not: a copy goes only against a kept text that has all its facts (see ``guard``). The
-    first ``published`` texts stay in any case. Meant for texts long enough for shingles.
+    first ``published`` texts stay in any case. Meant for texts long enough for shingles; their sets may
+    be given where they are known.
 
     >>> find_copies(["one two three", "something else", "One, two three!"], 0.6)
     {2: Copy(kept=0, similarity=1.0)}
     """
-    counts = Counts(sum(map(len, texts)) // 4)
-    for text in texts:
-        counts.add(shingles(tokens(text)))
-    suspects = {i: found for i, text in enumerate(texts) if (found := counts.suspect(text, threshold))}
+    sets = sets or [shingles(tokens(text)) for text in texts]
+    known = repeated(sets)
+    suspects = {i: own for i, own in enumerate(sets) if len(own & known) >= threshold * len(own)}
+    counts = Counter(shingle for own in suspects.values() for shingle in own)
     index = _Index(threshold, published, crowded)
     for i in sorted(suspects, key=lambda i: (i >= published, -len(texts[i]) if keep == "longest" else 0, i)):
-        index.add(i, suspects[i], facts(texts[i]))
+        ordered = sorted(suspects[i], key=lambda shingle: (counts[shingle], shingle))
+        index.add(i, suspects[i], ordered, facts(texts[i]))
     return index.copies
+
+
+def repeated(sets: Iterable[Shingles]) -> set[int]:
+    """The shingles that more than one of the sets has."""
+    seen, again = set[int](), set[int]()
+    for own in sets:
+        again |= seen & own
+        seen |= own
+    return again
 
 
 def repeats(kept: str, removed: str, threshold: float) -> float | None:
@@ -64,33 +76,6 @@ def repeats(kept: str, removed: str, threshold: float) -> float | None:
     return alike if alike >= threshold and covers(facts(kept), facts(removed)) else None
 
 
-class Counts:
-    """In how many texts a shingle occurs, never too low: two shingles may share a cell."""
-
-    def __init__(self, expected: int) -> None:
-        self._cells = bytearray(1 << max(10, (4 * expected).bit_length()))
-        self._mask = len(self._cells) - 1
-
-    def add(self, found: Iterable[Shingle]) -> None:
-        """Count the shingles of one more text."""
-        cells, mask = self._cells, self._mask
-        for shingle in found:
-            cell = hash(shingle) & mask
-            if cells[cell] < 255:
-                cells[cell] += 1
-
-    def repeated(self, found: Iterable[Shingle]) -> frozenset[Shingle]:
-        """Those that other texts may have too."""
-        return frozenset(s for s in found if self._cells[hash(s) & self._mask] > 1)
-
-    def suspect(self, text: str, threshold: float) -> list[Shingle]:
-        """The shingles, rarest first, of a text that may have a near-duplicate; else nothing."""
-        found = shingles(tokens(text))
-        counted = sorted((self._cells[hash(shingle) & self._mask], shingle) for shingle in found)
-        shared = sum(count > 1 for count, _ in counted)
-        return [shingle for _, shingle in counted] if shared >= threshold * len(counted) else []
-
-
 class _Index:
     """The texts kept so far with the way back to them from a shingle, and the copies found."""
 
@@ -99,14 +84,14 @@ class _Index:
         self._threshold = threshold
         self._published = published
         self._crowded = crowded
-        self._sets: dict[int, frozenset[Shingle]] = {}
+        self._sets: dict[int, Shingles] = {}
         self._facts: dict[int, Facts] = {}
-        self._by_shingle: defaultdict[Shingle, list[int]] = defaultdict(list)
+        self._by_shingle: defaultdict[int, list[int]] = defaultdict(list)
         self._by_text: defaultdict[str, list[int]] = defaultdict(list)
 
-    def add(self, number: int, ordered: list[Shingle], found: Facts) -> None:
+    def add(self, number: int, own: Shingles, ordered: list[int], found: Facts) -> None:
         """Keep a text, or note it as a copy of the kept one that is most like it."""
-        self._sets[number], self._facts[number] = frozenset(ordered), found
+        self._sets[number], self._facts[number] = own, found
         near = self._near(number, ordered) if number >= self._published else []
         for alike, kept in near:
             if covers(self._facts[kept], found):
@@ -117,7 +102,7 @@ class _Index:
                 break
         self._post(number, ordered)
 
-    def _near(self, number: int, ordered: list[Shingle]) -> list[tuple[float, int]]:
+    def _near(self, number: int, ordered: list[int]) -> list[tuple[float, int]]:
         """The kept texts that are alike enough, the most alike first, of equals the first."""
         near = {other for shingle in self._prefix(ordered) for other in self._by_shingle.get(shingle, ())}
         near.update(self._by_text.get(compact(self._facts[number].text), ())[: self._crowded])
@@ -141,11 +126,11 @@ class _Index:
         alike = jaccard(self._sets[kept], self._sets[removed])
         return alike if alike >= self._threshold and covers(self._facts[kept], self._facts[removed]) else 0.0
 
-    def _post(self, number: int, ordered: list[Shingle]) -> None:
+    def _post(self, number: int, ordered: list[int]) -> None:
         self._by_text[compact(self._facts[number].text)].append(number)
         for shingle in self._prefix(ordered):
             if len(self._by_shingle[shingle]) < self._crowded:
                 self._by_shingle[shingle].append(number)
 
-    def _prefix(self, ordered: list[Shingle]) -> list[Shingle]:
+    def _prefix(self, ordered: list[int]) -> list[int]:
         return ordered[: len(ordered) - ceil(self._threshold * len(ordered) - 1e-9) + 1]

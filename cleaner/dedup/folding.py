@@ -80,7 +80,8 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Hello, 世界 AI")
     ['hello', '世', '界', 'ai']
     """
-    found: list[str] = _TOKEN.findall(fold(text))
+    folded = fold(text)
+    found: list[str] = _TOKEN.findall(folded) if _UNSPACED.search(folded) else folded.split()
     return found
 
 

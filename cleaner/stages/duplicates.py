@@ -16,18 +16,19 @@ def find_duplicates(draft: Draft) -> list[Edit]:
     if draft.settings.duplicates == "off" or len(draft.paragraphs) < 2:
         return []
     from cleaner.dedup.contained import find_contained
-    from cleaner.dedup.document import find_repeats
+    from cleaner.dedup.document import find_repeats, shingle_sets
 
     paragraphs = draft.paragraphs
     texts = [draft.text[p.start : p.end] for p in paragraphs]
     protected = [p.kind not in _FREE for p in paragraphs]
-    copies = find_repeats(texts, protected, draft.settings.threshold, draft.settings.keep)
+    sets = shingle_sets(texts)
+    copies = find_repeats(texts, sets, protected, draft.settings.threshold, draft.settings.keep)
     lines = _line_starts(draft.text)
     edits = []
     for i, copy in sorted(copies.items()):
         twin = _twin(draft, lines, paragraphs[copy.kept], copy.similarity)
         edits.append(_remove(draft, removal(draft.text, paragraphs, i, copies), twin))
-    for i, whole in find_contained(texts, protected, copies).items():
+    for i, whole in find_contained(texts, sets, protected, copies).items():
         edits.append(
             _flag(paragraphs[i], texts[i], _twin(draft, lines, paragraphs[whole.kept], whole.similarity))
         )
