@@ -72,6 +72,19 @@ def origin(edits: Sequence[Edit], start: int, end: int) -> Span:
     return start, end
 
 
+def project(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int, bool]:
+    """Where a span of the input stands in the result, and whether an edit cut it.
+
+    An edit inside the span goes along with it; of one that reaches over an end of the span only what lies
+    outside the edit is kept; a span that was removed comes out empty.
+    """
+    cut = False
+    for run in _runs(edits):
+        start, end, here = _Run(run).forth(start, end)
+        cut = cut or here
+    return start, end, cut
+
+
 def origins(edits: Sequence[Edit]) -> list[Span]:
     """For each edit, the span of the input it speaks of."""
     spans: list[Span] = []
@@ -107,6 +120,25 @@ class _Run:
             inside = place > begin or is_end
             return (edit.end if is_end else edit.start) if inside else edit.start
         return place - begin - len(edit.after) + edit.end
+
+    def forth(self, start: int, end: int) -> tuple[int, int, bool]:
+        """Where a span of the text before the run stands after it, and whether an edit cut it."""
+        first, cut_first = self._ahead(start, False)
+        last, cut_last = self._ahead(end, True)
+        return first, max(first, last), cut_first or cut_last
+
+    def _ahead(self, place: int, is_end: bool) -> tuple[int, bool]:
+        growth = 0
+        for edit in self._edits:
+            grown = growth + len(edit.after) - len(edit.before)
+            inserted_here = is_end and edit.start == edit.end == place
+            if edit.end <= place and not inserted_here:
+                growth = grown
+            elif edit.start < place:
+                return (edit.start + growth if is_end else edit.end + grown), True
+            else:
+                break
+        return place + growth, False
 
 
 def arrange(edits: Iterable[Edit], protected: Sequence[Span] = ()) -> list[Edit]:

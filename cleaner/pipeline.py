@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from cleaner import edits as law
 from cleaner.draft import Draft
@@ -19,6 +20,14 @@ Skip = Callable[[Draft, Edit], bool]
 
 _ROUNDS = 6
 """A fix may make room for another (a repaired letter completes a phrase); packs are tested to settle in two."""
+
+
+class Projected(NamedTuple):
+    """A span carried from the input to the clean text (code points)."""
+
+    start: int
+    end: int
+    cut: bool
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,13 @@ class Cleaned:
     def origin(self, start: int, end: int) -> Span:
         """Where a span of the clean text stood in the input (code points)."""
         return law.origin(self.edits, start, end)
+
+    def project(self, spans: Iterable[Span]) -> list[Projected]:
+        """Where annotations of the input stand in the clean text, and which of them an edit cut.
+
+        A span that was removed comes out empty; one that an edit reaches into keeps what lies outside.
+        """
+        return [Projected(*law.project(self.edits, start, end)) for start, end in spans]
 
     def places(self) -> list[tuple[Edit, Span]]:
         """Each edit with the span of the input it speaks of."""

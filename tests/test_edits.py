@@ -2,8 +2,9 @@
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from cleaner.edits import apply, arrange, origin, origins, undo
+from cleaner.edits import apply, arrange, origin, origins, project, undo
 from tests.strategies import an_edit, text_with_edits
 
 
@@ -50,3 +51,27 @@ def test_the_first_of_two_overlapping_changes_wins_and_protected_spans_stay():
     flag = an_edit(1, 2, "b", "b")
     assert arrange([first, second, flag]) == [flag, first]
     assert arrange([first], protected=[(2, 5)]) == []
+
+
+@given(text_with_edits(), st.data())
+def test_a_projected_span_is_the_cleaned_form_of_the_span(case, data):
+    original, result, edits = case
+    start = data.draw(st.integers(0, len(original)))
+    end = data.draw(st.integers(start, len(original)))
+    first, last, cut = project(edits, start, end)
+    assert 0 <= first <= last <= len(result)
+    changes = [(e, s) for e, s in zip(edits, origins(edits), strict=True) if e.changes]
+    if not any(a < end and start < b or start <= a <= b <= end for _, (a, b) in changes):
+        assert not cut
+        assert result[first:last] == original[start:end]
+    if start == 0 and end == len(original) and not any(e.start == e.end for e, _ in changes):
+        assert result[first:last] == result
+
+
+def test_an_edit_that_reaches_over_the_end_of_a_span_cuts_it():
+    edits = [an_edit(4, 8, "efgh", "X")]
+    assert project(edits, 2, 6) == (2, 4, True)
+    assert project(edits, 6, 10) == (5, 7, True)
+    assert project(edits, 5, 7) == (5, 5, True)
+    assert project(edits, 4, 8) == (4, 5, False)
+    assert project(edits, 0, 10) == (0, 7, False)
