@@ -72,7 +72,7 @@ def _take(fact: Fact, facts: list[Fact]) -> Fact | None:
 
 def _other_scale(fact: Fact, twin: Fact) -> bool:
     """True for "5 billion" against "5 Millionen"; "1 500 millions" against "1.5 billion" is the same."""
-    return bool(fact.power and twin.power) and fact.power != twin.power and len(fact.keys & twin.keys) == 1
+    return bool(fact.value and twin.value) and fact.value != twin.value
 
 
 def _untranslated(source: Page, target: Page) -> Iterator[Wrong]:

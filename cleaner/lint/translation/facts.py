@@ -20,12 +20,15 @@ FactKind = Literal["number", "address", "placeholder", "code", "name"]
 
 
 class Fact(NamedTuple):
-    """Something that a paragraph states; two facts agree where they share a key."""
+    """Something that a paragraph states; two facts are of one another where they share a key.
+
+    ``value`` is that of a number with a scale word.
+    """
 
     kind: FactKind
     shown: str
     keys: frozenset[str]
-    power: int = 0
+    value: str = ""
 
 
 _NUMBER = regex.compile(
@@ -82,13 +85,12 @@ def _numbers(prose: str, lang: str) -> Iterator[Fact]:
         power, words = _scale_at(prose, match.end(), lang)
         if not power and len(match[0]) == len(digits) and int(digits) <= _SPELT:
             continue
-        keys = {digits.lstrip("0") or "0"}
-        if power and (value := _value(match[0])) is not None:
-            keys.add(format(value.scaleb(power).normalize(), "f"))
-        yield Fact("number", match[0] + words, frozenset(keys), power)
+        value = format(_value(match[0]).scaleb(power).normalize(), "f") if power else ""
+        keys = frozenset((digits.lstrip("0") or "0", value)) - {""}
+        yield Fact("number", match[0] + words, keys, value)
 
 
-def _value(number: str) -> Decimal | None:
+def _value(number: str) -> Decimal:
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in number)
     if re.search(r"[^\d][\d]{3}$", plain):
         return Decimal(re.sub(r"\D", "", plain))
