@@ -91,10 +91,11 @@ def _numbers(prose: str, lang: str) -> Iterator[Fact]:
 
 
 def _value(number: str) -> Decimal:
-    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in number)
-    if re.search(r"[^\d][\d]{3}$", plain):
-        return Decimal(re.sub(r"\D", "", plain))
-    return Decimal(re.sub(r"[^\d.]", "", re.sub(r"[,٫]", ".", plain)))
+    """The value, three digits after the last mark taken for a group: "1,234.5" and "1.234,5" are one."""
+    parts = re.findall(r"\d+", "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in number))
+    if len(parts) > 1 and len(parts[-1]) != 3:
+        return Decimal("".join(parts[:-1]) + "." + parts[-1])
+    return Decimal("".join(parts))
 
 
 def _scale_at(prose: str, at: int, lang: str) -> tuple[int, str]:
