@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.edits import difference
 from cleaner.model import Safety, Span
 from cleaner.stages.encoding import entities, invisible, lookalikes, losses
 from cleaner.stages.encoding.gate import has_cjk
+
+_CLOSE = 3
 
 
 class Finding(NamedTuple):
@@ -79,19 +81,29 @@ def _marks(line: str, context: Context) -> Iterator[Finding]:
 
 
 def _changes(rule: str, before: str, after: str, reason: str) -> Iterator[Finding]:
-    """One finding a stretch of changed words where the words correspond, else one for all."""
-    old, new = re.split(r"(\s+)", before), re.split(r"(\s+)", after)
-    if len(old) != len(new) or old[1::2] != new[1::2]:
+    """One finding a stretch of changed words where the words correspond, else one for all.
+
+    Changed words with no more than two others between them are one stretch.
+    """
+    old, new = before.split(" "), after.split(" ")
+    if len(old) != len(new):
         start, gone, come = difference(before, after)
         yield Finding(rule, (start, start + len(gone)), come, "safe", reason)
         return
-    at, i = 0, 0
-    while i < len(old):
-        j = i
-        while j < len(old) and old[j] != new[j]:
-            j += 2
-        if j > i:
-            gone = "".join(old[i : j - 1])
-            yield Finding(rule, (at, at + len(gone)), "".join(new[i : j - 1]), "safe", reason)
-        at += sum(map(len, old[i : max(j, i + 2)]))
-        i = max(j, i + 2)
+    changed = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+    starts = [0, *accumulate(len(word) + 1 for word in old)]
+    for first, last in _stretches(changed):
+        span = starts[first], starts[last + 1] - 1
+        yield Finding(rule, span, " ".join(new[first : last + 1]), "safe", reason)
+
+
+def _stretches(places: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of the runs of places that are close together."""
+    first = last = -1
+    for place in places:
+        if last >= 0 and place - last > _CLOSE:
+            yield first, last
+            first = place
+        first, last = (place if last < 0 else first), place
+    if last >= 0:
+        yield first, last

@@ -30,6 +30,8 @@ _EASE_LEGACY = 5.0
 _EASE_CJK = 11.5
 _SLACK = 6.0
 _EVIDENT = 3
+_GLANCE = 100
+_HOPELESS = 2 * ALARM
 _WORD = re.compile(r"[^\W\d_]+")
 
 LOST = re.compile("锟斤拷|(?:占쏙|쏙옙|占[쌀-쐴])|鐃緒申|嚙踝蕭|(?:[\uff65・]?ｿｽ){2}")
@@ -88,11 +90,16 @@ def _worth_weighing(text: str) -> Iterator[tuple[Reading, float, float]]:
     """The readings that could be right, with the gain and the ease to ask of each (nats)."""
     spare = max(0, min(ALARM, surplus(text)))
     for reading in utf8_readings(text):
-        if surplus(reading.text) < spare and _is_proof(reading):
+        if _is_calm(reading.text, spare) and _is_proof(reading):
             yield reading, _GAIN_UTF8, _EASE_UTF8
     for reading in legacy_readings(text) if _is_evidence(text) else ():
-        if surplus(reading.text) < spare and forms_words(reading.text):
+        if _is_calm(reading.text, spare) and forms_words(reading.text):
             yield reading, _GAIN_LEGACY, _EASE_LEGACY
+
+
+def _is_calm(text: str, limit: int) -> bool:
+    """True where the surplus is below the limit; a glance at the beginning rules most texts out."""
+    return surplus(text[:_GLANCE]) < _HOPELESS and surplus(text) < limit
 
 
 def _is_evidence(text: str) -> bool:
