@@ -40,6 +40,8 @@ def money(numbers: Sequence[str], power: int, currency: str, joiner: str, lang: 
     '5 000 et 7 000 milliards de dollars'
     >>> money(["1,72"], 12, "$", "", "de")
     '1,72 Billionen Dollar'
+    >>> money(["1.72"], 12, "$", "", "ja")
+    '1兆7200億ドル'
     """
     form = _money_form(lang)
     values = [parse(number) for number in numbers]
@@ -53,6 +55,8 @@ def money(numbers: Sequence[str], power: int, currency: str, joiner: str, lang: 
     counts = [amount.scaleb(-int(scale["power"])) for amount in amounts]
     words = scale.get(plural_category(counts[-1], form.get("plural", "one")), scale["other"])
     figures = joiner.join(write(count, form) for count in counts)
+    if len(amounts) == 1 and (steps := _in_steps(amounts[0], form)):
+        figures, words = steps, ""
     text = str(form.get("pattern", "{n} {scale} {currency}"))
     return text.format(n=figures, scale=words, currency=_currency_name(name, counts[-1], scale, form))
 
@@ -71,6 +75,18 @@ def _scale_for(form: Mapping[str, Any], amounts: Sequence[Decimal]) -> Mapping[s
     scales: Sequence[Mapping[str, Any]] = form.get("scales", ())
     largest = max(amounts)
     return next((s for s in scales if largest >= Decimal(10) ** int(s["power"])), None)
+
+
+def _in_steps(amount: Decimal, form: Mapping[str, Any]) -> str | None:
+    """The amount by all its scale words, where the language counts so (``steps``) and nothing is left over."""
+    if "steps" not in form:
+        return None
+    parts: list[str] = []
+    for scale in form["scales"]:
+        count, amount = divmod(amount, Decimal(10) ** int(scale["power"]))
+        if count:
+            parts.append(f"{count:f}{scale['other']}")
+    return None if amount else str(form["steps"]).join(parts)
 
 
 def _currency_name(name: Any, count: Decimal, scale: Mapping[str, Any], form: Mapping[str, Any]) -> str:
