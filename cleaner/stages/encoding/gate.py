@@ -16,15 +16,16 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from cleaner.stages.encoding.likelihood import any_language
+from cleaner.stages.encoding.likelihood import any_language, fold
 
 ALWAYS_ODD = "\x80-\x9f\xad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd"
 ZERO_WIDTH = "\u200b-\u200d\u2060"
 LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f"
 OTHER_PLAIN = "\u0370-\u058f\u10a0-\u10ff"
 CUT = "0-9:;<=>?@A-OQ ,.-"
-TELLTALE = ("ðÐ", "þÞ", "ýÝ", "áéíóúæÁÉÍÓÚÆ")
-"""Icelandic letters that are Turkish ğ ş ı in Windows-1254; and those without which no Icelandic line is."""
+TELLTALE, ICELANDIC = "ðÐþÞýÝ", "áéíóúæÁÉÍÓÚÆ"
+"""Turkish ğ ş ı in Windows-1254, and the letters that Icelandic and Czech have among them."""
+FEWEST_TELLTALES, TELLTALES_EACH = 3, 4
 
 _ODD = re.compile(
     rf"[{ALWAYS_ODD}]|&[#A-Za-z]|[a-z]\?[a-z]|[{LATIN}][{OTHER_PLAIN}]|[{OTHER_PLAIN}][{LATIN}]"
@@ -85,7 +86,7 @@ def badness() -> re.Pattern[str]:
 
 def is_surprising(line: str) -> bool:
     """True where the characters are much dearer, in the cheapest language, than those of any text."""
-    return surplus(line) >= ALARM or _is_telltale(line)
+    return surplus(line) >= ALARM or is_telltale(line)
 
 
 def surplus(line: str) -> int:
@@ -94,9 +95,10 @@ def surplus(line: str) -> int:
     return sum(times * surprise(*pair) for pair, times in pairs.items() if pair[1] > "\x7f")
 
 
-def _is_telltale(line: str) -> bool:
-    *turkish, icelandic = (any(c in line for c in letters) for letters in TELLTALE)
-    return sum(turkish) > 1 and not icelandic
+def is_telltale(line: str) -> bool:
+    """True for what can be Turkish that was read as Western European."""
+    turkish = sum(map(line.count, TELLTALE))
+    return turkish >= FEWEST_TELLTALES and turkish > TELLTALES_EACH * sum(map(line.count, ICELANDIC))
 
 
 @lru_cache(maxsize=1 << 18)
@@ -119,12 +121,6 @@ def has_cjk(text: str) -> bool:
 def is_neutral(c: str) -> bool:
     """Emoji, dingbats and everything beyond the basic plane tell nothing."""
     return "\u2600" <= c <= "\u27bf" or "\ufe00" <= c <= "\ufe0f" or c >= "\uffff"
-
-
-def fold(c: str) -> str:
-    """The small letter, where there is one of one character."""
-    low = c.lower()
-    return low if len(low) == 1 else c
 
 
 @lru_cache(maxsize=1 << 16)

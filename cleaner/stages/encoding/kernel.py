@@ -14,7 +14,9 @@ from cleaner.stages.encoding.tables import (
     CUT,
     CUT_SIGN,
     IS_AMPERSAND,
+    IS_ICELANDIC,
     IS_QUESTION,
+    IS_TELLTALE,
     LATIN,
     LETTER,
     LOWER,
@@ -29,7 +31,7 @@ from cleaner.stages.encoding.tables import (
 
 _ALARM, _NEW_WORD, _CAPITAL_INSIDE = gate.ALARM, gate.NEW_WORD, gate.CAPITAL_INSIDE
 _SHORTEST_CUT = 7
-_TURKISH, _ICELANDIC = 7, 8
+_FEWEST_TELLTALES, _TELLTALES_EACH = gate.FEWEST_TELLTALES, gate.TELLTALES_EACH
 _AMPERSAND, _QUESTION = ord("&"), ord("?")
 _LONGEST = 5
 """Characters in the longest sequence of ftfy's test; each holds one that is not ASCII."""
@@ -85,10 +87,9 @@ def _surprise(fact: Any, before: Any, pairs: Any) -> Any:
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
-def _verdict(odd: Any, bad: Any, total: Any, told: Any, cut: Any) -> Any:
-    turkish = told & _TURKISH
-    several = turkish & (turkish - 1) != 0 and told & _ICELANDIC == 0
-    suspicious = bad or total >= _ALARM or several or cut
+def _verdict(odd: Any, bad: Any, total: Any, told: Any, icelandic: Any, cut: Any) -> Any:
+    telltale = told >= _FEWEST_TELLTALES and told > _TELLTALES_EACH * icelandic
+    suspicious = bad or total >= _ALARM or telltale or cut
     return np.uint8((ODD if odd else 0) | (SUSPICIOUS if suspicious else 0))
 
 
@@ -99,7 +100,7 @@ def scan_lines(data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts
     one, zero, space = np.uint64(1), np.uint64(0), np.int64(facts[32])
     size, at, line, first = data.size, 0, 0, 0
     state0, state1, before, before2 = zero, zero, space, np.int64(0)
-    total, told, quiet = 0, 0, 0
+    total, told, icelandic, quiet = 0, 0, 0, 0
     odd = bad = sign = multibyte = False
     cut = True
     while at <= size:
@@ -107,12 +108,12 @@ def scan_lines(data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts
         if byte == 10:
             if line < flags.size:
                 is_cut = cut and sign and not multibyte and at - first >= _SHORTEST_CUT
-                flags[line] = _verdict(odd, bad, total, told, is_cut)
+                flags[line] = _verdict(odd, bad, total, told, icelandic, is_cut)
             line, at = line + 1, at + 1
             first = at
             start0, start1 = starts[2], starts[3]
             state0, state1, before, before2 = zero, zero, space, np.int64(0)
-            total, told, quiet = 0, 0, 0
+            total, told, icelandic, quiet = 0, 0, 0, 0
             odd = bad = sign = multibyte = False
             cut = True
             continue
@@ -146,6 +147,7 @@ def scan_lines(data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts
         cut &= fact & CUT != 0
         sign |= fact & CUT_SIGN != 0
         if code > 0x7F:
-            told |= (fact >> 8) & (_TURKISH | _ICELANDIC)
+            told += (fact >> 8) & IS_TELLTALE
+            icelandic += ((fact >> 8) & IS_ICELANDIC) >> 1
             total += _surprise(fact, before, pairs)
         before2, before = before, fact

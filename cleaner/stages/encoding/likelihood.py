@@ -55,6 +55,13 @@ def any_language() -> dict[str, int]:
 
 
 @lru_cache(maxsize=65536)
+def fold(c: str) -> str:
+    """The small letter, where there is one of one character; İ, whose small letter is two, counts as ı."""
+    low = "ı" if c == "İ" else c.lower()
+    return low if len(low) == 1 else c
+
+
+@lru_cache(maxsize=65536)
 def _unlisted(a: str, b: str) -> float:
     """The cost of ``b`` after ``a`` in a language whose table has neither the pair nor ``b``."""
     category = unicodedata.category(b)
@@ -81,7 +88,7 @@ def _in_charset(c: str) -> bool:
 
 def _pairs(text: str) -> Counter[tuple[str, str]]:
     """Neighbours of which one is not ASCII, in lower case; what is no letter counts as a space before."""
-    lowered = [low if len(low := c.lower()) == 1 else c for c in text]
+    lowered = [fold(c) for c in text]
     found: Counter[tuple[str, str]] = Counter()
     before = " "
     for c in [*lowered, " "]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from cleaner.stages.encoding import entities, invisible, lookalikes, losses
 from cleaner.stages.encoding.gate import has_cjk
 
 _CLOSE = 3
+_LINE_ART = re.compile("(?:[\x00-\x7f]|(?<![A-Za-z])[\u2500-\u25ff]+(?![A-Za-z]))*")
+"""Box drawings that touch no letter: in K├╝che they do."""
 
 
 class Finding(NamedTuple):
@@ -39,18 +42,33 @@ def find_in_line(line: str, context: Context, suspicious: bool) -> list[Finding]
 
 
 def _mojibake(line: str) -> Iterator[Finding]:
-    from cleaner.stages.encoding import lossy, lowbyte, repair
+    from cleaner.stages.encoding import lowbyte, repair
 
     if line.isascii():
         if russian := lowbyte.restore_high_byte(line):
             yield from _changes("enc-ru-low-byte", line, russian, "")
-    elif has_cjk(line) and lossy.is_lost(line):
-        yield Finding("enc-any-lost", (0, len(line)), line, "flag")
-    elif has_cjk(line) and (reading := lossy.read_lossy(line)):
-        reason = f"UTF-8 was read as {reading[1]} and lost bytes; best reading: {reading[0]}"
-        yield Finding("enc-any-lossy", (0, len(line)), line, "flag", reason)
-    elif step := repair.repair(line):
+    elif has_cjk(line) and (lost := _lost(line)):
+        yield lost
+    elif (
+        not _LINE_ART.fullmatch(line)
+        and not (has_cjk(line) and "\ufffd" in line)
+        and (step := repair.repair(line))
+    ):
         yield from _changes(step[0], line, step[1], step[2])
+
+
+def _lost(line: str) -> Finding | None:
+    """The flag of a line that a CJK codec read and that lost bytes."""
+    from cleaner.stages.encoding import lossy
+
+    whole = (0, len(line))
+    if lossy.is_lost(line):
+        return Finding("enc-any-lost", whole, line, "flag")
+    reading = lossy.read_lossy(line)
+    if reading is None:
+        return None
+    reason = f"UTF-8 was read as {reading[1]} and lost bytes; best reading: {reading[0]}"
+    return Finding("enc-any-lossy", whole, line, "flag", reason)
 
 
 def _details(line: str, context: Context) -> Iterator[Finding]:

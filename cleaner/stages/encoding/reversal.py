@@ -20,13 +20,14 @@ from cleaner.stages.encoding.codecs import (
     decode,
     encode,
 )
-from cleaner.stages.encoding.gate import ALARM, badness, has_cjk, surplus
+from cleaner.stages.encoding.gate import ALARM, badness, has_cjk, is_telltale, surplus
 from cleaner.stages.encoding.likelihood import cost, mixes_alphabets, unease
 
 _GAIN_UTF8 = 8.0
 _GAIN_LEGACY = 15.0
+_GAIN_TELLTALE = 8.0
 _EASE_UTF8 = 6.5
-_EASE_LEGACY = 5.0
+_EASE_LEGACY = 5.5
 _EASE_CJK = 11.5
 _SLACK = 6.0
 _EVIDENT = 3
@@ -88,13 +89,14 @@ def weigh(text: str, rival: str | None = None) -> Reading | None:
 
 def _worth_weighing(text: str) -> Iterator[tuple[Reading, float, float]]:
     """The readings that could be right, with the gain and the ease to ask of each (nats)."""
+    ask = _GAIN_TELLTALE if is_telltale(text) else _GAIN_LEGACY
     spare = max(0, min(ALARM, surplus(text)))
     for reading in utf8_readings(text):
         if _is_calm(reading.text, spare) and _is_proof(reading):
             yield reading, _GAIN_UTF8, _EASE_UTF8
     for reading in legacy_readings(text) if _is_evidence(text) else ():
         if _is_calm(reading.text, spare) and forms_words(reading.text):
-            yield reading, _GAIN_LEGACY, _EASE_LEGACY
+            yield reading, ask, _EASE_LEGACY
 
 
 def _is_calm(text: str, limit: int) -> bool:
@@ -139,10 +141,11 @@ def _kinds(text: str) -> int:
 
 
 def _is_proof(reading: Reading) -> bool:
-    """Two UTF-8 sequences, or one in a word that DOS or a Mac read (K├Âche): never ∆°, NICIODATĂ™."""
+    """Two UTF-8 sequences, or one that DOS or a Mac read, in words (K├Âche): never ∆°, NICIODATĂ™."""
     if reading.steps[0][0] in CJK:
         return True
-    return _kinds(reading.text) > 1 or (reading.steps[0][0] in DOS_AND_MAC and forms_words(reading.text))
+    several = _kinds(reading.text) > 1 or reading.steps[0][0] in DOS_AND_MAC
+    return several and forms_words(reading.text)
 
 
 def forms_words(text: str) -> bool:

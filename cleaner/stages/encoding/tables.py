@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cleaner.stages.encoding import gate
 from cleaner.stages.encoding.automaton import badness_automaton
-from cleaner.stages.encoding.likelihood import any_language
+from cleaner.stages.encoding.likelihood import any_language, fold
 
 PLANE = 0x10000
 """Characters of the basic plane have a place each; all others share the last one."""
@@ -27,8 +27,7 @@ _CLASSES = {
     CUT: rf"[\r{gate.CUT}]",
     CUT_SIGN: "[:-@]",
 }
-LOWER, UPPER, LETTER, NEUTRAL = 16, 32, 64, 128
-"""Traits above the four bits of ``gate.TELLTALE``."""
+IS_TELLTALE, IS_ICELANDIC, LOWER, UPPER, LETTER, NEUTRAL = (1 << i for i in range(6))
 
 IS_AMPERSAND, IS_QUESTION = 1 << 56, 1 << 57
 UNLISTED_PAIR = 127
@@ -55,7 +54,7 @@ def tables() -> Tables:
     letters = sorted({c for pair in any_language() for c in pair if len(pair) == 2} - {" "})
     number = {c: i for i, c in enumerate([" ", *letters])}
     stranger = len(number)
-    letter = [number.get(gate.fold(c), stranger) for c in characters]
+    letter = [number.get(fold(c), stranger) for c in characters]
     context = [number.get(gate.context(c), stranger) for c in characters]
     columns = (
         _classes(characters).tolist(),
@@ -79,20 +78,20 @@ def _classes(characters: list[str]) -> NDArray[np.uint8]:
 
 
 def _traits(c: str) -> int:
-    telltale = sum(1 << i for i, letters in enumerate(gate.TELLTALE) if c in letters)
-    neutral = gate.is_neutral(c) or ord(c) == PLANE - 1
-    return (
-        telltale
-        | LOWER * c.islower()
-        | UPPER * c.isupper()
-        | LETTER * gate.fold(c).isalpha()
-        | NEUTRAL * neutral
-    )
+    bits = {
+        IS_TELLTALE: c in gate.TELLTALE,
+        IS_ICELANDIC: c in gate.ICELANDIC,
+        LOWER: c.islower(),
+        UPPER: c.isupper(),
+        LETTER: fold(c).isalpha(),
+        NEUTRAL: gate.is_neutral(c),
+    }
+    return sum(bit for bit, true in bits.items() if true)
 
 
 def _alone(c: str) -> int:
     """``gate.surprise`` behind a space, for a character that makes no pair with it."""
-    return any_language().get(gate.fold(c), gate.UNLISTED) - gate.usual(c)
+    return any_language().get(fold(c), gate.UNLISTED) - gate.usual(c)
 
 
 def _pairs(number: dict[str, int], stranger: int) -> NDArray[np.int8]:

@@ -1,0 +1,142 @@
+"""Wrong decodings undone, sorted by evidence; sentences of our own, damaged here by the codecs themselves."""
+
+from __future__ import annotations
+
+import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-*
+import pytest
+
+from tests.encoding.stage import changed_rules, repair
+
+SENTENCES = {
+    "fr": "La forêt était déjà éclairée lorsque les élèves arrivèrent à l’école.",
+    "de": "Die Bäckerei öffnet früh, und über Nacht fällt größerer Schnee.",
+    "pl": "Żółte liście spadały powoli, więc chłopiec zaczął je zbierać.",
+    "cs": "Příští týden přijede strýček a přiveze dětem nový žebřík.",
+    "tr": "Şehrin ışıkları söndüğünde çocuklar bahçede hâlâ oynuyordu.",
+    "vi": "Buổi sáng, những người nông dân đi ra đồng để gặt lúa.",
+    "ru": "Старый мельник каждое утро кормил голубей у реки.",
+    "uk": "Їжак повільно йшов лісом і збирав їстівні гриби.",
+    "el": "Το παλιό καράβι έφυγε νωρίς από το λιμάνι του νησιού.",
+    "he": "הילדים שיחקו בחצר עד שהשמש שקעה מאחורי ההרים.",
+    "ar": "جلس الصياد قرب النهر ينتظر شروق الشمس مع أصدقائه.",
+    "th": "เด็กหลายคนวิ่งเล่นอยู่ริมแม่น้ำทุกเช้าก่อนไปโรงเรียน",
+    "zh": "老人每天早上都在河边散步，然后回家给孙子做早饭。",
+    "zh-Hant": "老人每天早上都在河邊散步，然後回家給孫子做早飯。",
+    "ja": "祖父は毎朝、川のそばを散歩してから、家族のために朝ごはんを作ります。",
+    "ko": "할아버지는 매일 아침 강가를 산책한 뒤에 가족을 위해 밥을 짓는다.",
+}
+READ_AS = ["latin-1", "sloppy-windows-1252", "sloppy-windows-1251", "sloppy-windows-1250", "sloppy-windows-1256", "cp850", "cp437", "cp852", "macroman", "koi8-r"]
+LEGACY = [
+    ("ru", "cp1251", "sloppy-windows-1252"),
+    ("ru", "koi8-r", "latin-1"),
+    ("ru", "cp1251", "koi8-r"),
+    ("ru", "koi8-r", "sloppy-windows-1251"),
+    ("ru", "cp866", "sloppy-windows-1251"),
+    ("uk", "cp1251", "latin-1"),
+    ("el", "iso8859-7", "latin-1"),
+    ("he", "cp1255", "sloppy-windows-1252"),
+    ("ar", "cp1256", "sloppy-windows-1252"),
+    ("th", "cp874", "sloppy-windows-1252"),
+    ("zh", "gb18030", "latin-1"),
+    ("zh", "gb18030", "sloppy-windows-1252"),
+    ("zh-Hant", "big5", "sloppy-windows-1252"),
+    ("ja", "cp932", "latin-1"),
+    ("ja", "euc_jp", "latin-1"),
+    ("ko", "cp949", "sloppy-windows-1252"),
+    ("tr", "cp1254", "sloppy-windows-1252"),
+]
+
+
+def _damaged(text: str, really: str, wrong: str) -> str | None:
+    try:
+        return text.encode(really).decode(wrong)
+    except UnicodeError:
+        return None
+
+
+@pytest.mark.parametrize("wrong", [*READ_AS, "gb18030", "cp932", "cp949", "big5hkscs"])
+@pytest.mark.parametrize("lang", SENTENCES)
+def test_utf8_read_with_another_codec_comes_back(lang: str, wrong: str) -> None:
+    text = SENTENCES[lang]
+    damaged = _damaged(text, "utf-8", wrong)
+    if damaged is None:
+        pytest.skip("this codec loses bytes of this sentence")
+    assert repair(damaged)[0] == text
+
+
+@pytest.mark.parametrize(("lang", "really", "wrong"), LEGACY)
+def test_legacy_text_read_with_another_codec_comes_back(lang: str, really: str, wrong: str) -> None:
+    damaged = _damaged(SENTENCES[lang], really, wrong)
+    assert damaged is not None
+    assert repair(damaged)[0] == SENTENCES[lang]
+
+
+@pytest.mark.parametrize("lang", ["fr", "pl", "ru", "zh"])
+def test_two_layers(lang: str) -> None:
+    damaged = SENTENCES[lang]
+    for _ in range(2):
+        damaged = damaged.encode().decode("sloppy-windows-1252")
+    assert repair(damaged)[0] == SENTENCES[lang]
+
+
+def test_ten_layers() -> None:
+    damaged = "déjà vu à l’école"
+    for _ in range(10):
+        damaged = damaged.encode().decode("sloppy-windows-1252")
+    assert repair(damaged)[0] == "déjà vu à l’école"
+
+
+@pytest.mark.parametrize("lang", SENTENCES)
+def test_clean_text_is_left_alone(lang: str) -> None:
+    assert repair(SENTENCES[lang]) == (SENTENCES[lang], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "O CORAÇÃO DA NAÇÃO",
+        "voilà : « déjà »",
+        "AHÅ™ is a sofa",
+        "∆° and √π",
+        "5×£35",
+        "├──┬ src\n│  └── main.py",
+        "Ég þýði þetta á íslensku í dag",
+        "m³ and m² at 20 °C, ±0.5 µm",
+        "andò, passò, arrivò, cantò, uscì",
+        "Ωmega, αβγ and Ж-shaped",
+    ],
+)
+def test_lookalikes_of_mojibake_are_left_alone(text: str) -> None:
+    assert repair(text)[0] == text
+
+
+@pytest.mark.parametrize("wrong", ["gb18030", "cp932", "cp949", "big5"])
+@pytest.mark.parametrize("lang", ["zh", "ja", "ko"])
+def test_lossy_mojibake_is_shown_and_never_applied_half(lang: str, wrong: str) -> None:
+    damaged = SENTENCES[lang].encode().decode(wrong, "replace")
+    text, edits = repair(damaged)
+    assert text in (damaged, SENTENCES[lang])
+    assert edits
+
+
+def test_best_reading_is_in_the_reason() -> None:
+    damaged = SENTENCES["zh"].encode().decode("gb18030", "replace")
+    (edit,) = repair(damaged)[1]
+    assert edit.rule == "enc-any-lossy"
+    assert "早上" in edit.reason
+
+
+@pytest.mark.parametrize("text", ["锟斤拷锟斤拷", "占쏙옙占쏙옙 占쏙옙", "ï¿½"])
+def test_lost_text_is_flagged(text: str) -> None:
+    assert repair(text)[1]
+
+
+def test_rule_names_the_kind() -> None:
+    assert changed_rules(["РєРѕС‚", "и", "пёс"][0]) == {"enc-any-utf8"}
+    assert changed_rules("Ñòàðûé ìåëüíèê êîðìèë ãîëóáåé") == {"enc-any-legacy"}
+
+
+def test_cut_code_points_of_russian() -> None:
+    cut = "".join(chr(ord(c) - 0x400) if c > "я" or "а" <= c <= "я" else c for c in "мельник кормил голубей")
+    assert repair(cut)[0] == "мельник кормил голубей"
+    assert repair("@@@DDDDDHHHHHIIII")[0] == "@@@DDDDDHHHHHIIII"
