@@ -94,7 +94,7 @@ def identify(text: str, default: str | None = None) -> str:
         return best or UNKNOWN
     if best and hits >= 2 and second == 0:
         return best
-    return _ask_py3langid(sample) if letters >= 20 else (best if best and hits > second else UNKNOWN)
+    return ask_model(sample) if letters >= 20 else (best if best and hits > second else UNKNOWN)
 
 
 @lru_cache(maxsize=4096)
@@ -112,8 +112,9 @@ def obvious(text: str) -> str | None:
 
 def _dominant_script(sample: str) -> tuple[str, int]:
     counts: Counter[str] = Counter()
-    for match in SCRIPT.finditer(sample):
-        counts[match.lastgroup or ""] += match.end() - match.start()
+    for letter, times in Counter(sample).items():
+        if script := _script_of(letter):
+            counts[script] += times
     if not counts:
         return "", 0
     cjk = counts["Han"] + counts["Kana"]
@@ -121,6 +122,12 @@ def _dominant_script(sample: str) -> tuple[str, int]:
     if cjk * 2 >= letters and cjk > 0 and script in ("Latin", "Han", "Kana"):
         return ("Kana" if counts["Kana"] * 10 >= cjk else "Han"), cjk
     return script, letters
+
+
+@cache
+def _script_of(letter: str) -> str:
+    match = SCRIPT.match(letter)
+    return (match.lastgroup or "") if match else ""
 
 
 @cache
@@ -137,8 +144,8 @@ def _count_function_words(sample: str, script: str) -> tuple[str | None, int, in
     """``(language, its count, the next one's count)``; a tie goes to no one."""
     counts: Counter[str] = Counter()
     table = function_words()
-    for match in _WORD.finditer(sample.lower()):
-        for lang in table.get(match[0], ()):
+    for word in _WORD.findall(sample.lower()):
+        for lang in table.get(word, ()):
             counts[lang] += 1
     ranked = sorted(((n, lang) for lang, n in counts.items() if written_in(lang, script)), reverse=True)
     if not ranked:
@@ -153,10 +160,12 @@ def written_in(lang: str, script: str) -> bool:
     return script in scripts
 
 
-def _ask_py3langid(sample: str) -> str:
+def ask_model(text: str) -> str:
+    """The language py3langid takes a text for, among ours."""
     from cleaner._langid import classify
 
-    return classify(sample, known()) or UNKNOWN
+    found: str | None = classify(text[:_SAMPLE], known())
+    return found or UNKNOWN
 
 
 @lru_cache(maxsize=64)

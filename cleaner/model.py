@@ -5,8 +5,9 @@ Offsets are Unicode code points, 0-based, end exclusive.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 Action = Literal["fix", "remove", "flag"]
@@ -24,11 +25,20 @@ class Paragraph(NamedTuple):
     kind: Kind = "prose"
 
 
-class Layout(NamedTuple):
-    """Where the paragraphs of a text stand, and which spans no edit may touch."""
+@dataclass(frozen=True)
+class Layout:
+    """Where the paragraphs of a text stand, and which spans no edit may touch.
+
+    The spans are found when first asked for: a clean text is never asked.
+    """
 
     paragraphs: tuple[Paragraph, ...]
-    protected: tuple[Span, ...] = ()
+    find_protected: Callable[[], tuple[Span, ...]] = tuple
+
+    @cached_property
+    def protected(self) -> tuple[Span, ...]:
+        """Sorted, disjoint spans."""
+        return self.find_protected()
 
 
 @dataclass(frozen=True, slots=True)

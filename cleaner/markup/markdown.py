@@ -47,25 +47,41 @@ class _Piece(NamedTuple):
     length: int
 
 
+class _Block(NamedTuple):
+    """A paragraph with its lines and the content they make."""
+
+    paragraph: Paragraph
+    content: str
+    pieces: list[_Piece]
+
+
 def layout(text: str) -> Layout:
     """The prose of a Markdown text by block; code, targets, tags, front matter ... are protected."""
     cut = front_matter(text)
     lines = [match.span(1) for match in _LINE.finditer(text, cut)]
     tokens, env = parse_blocks(text[cut:])
     raw = [match.span() for match in _RAW.finditer(text, cut)]
-    paragraphs: list[Paragraph] = []
+    blocks: list[_Block] = []
     holes: list[Span] = [(0, cut), *raw]
-    for token, kind, pieces in _blocks(text, lines, tokens):
-        paragraph = Paragraph(pieces[0].source, pieces[-1].source + pieces[-1].length, kind)
-        if _SCRIPT.match(text, *paragraph[:2]) or _meets(paragraph, raw):
-            holes.append(paragraph[:2])
+    for block in _blocks(text, lines, tokens):
+        if _SCRIPT.match(text, *block.paragraph[:2]) or _meets(block.paragraph, raw):
+            holes.append(block.paragraph[:2])
         else:
-            paragraphs.append(paragraph)
-            holes += _holes(text, paragraph, pieces, inline_holes(token.content, env))
+            blocks.append(block)
     opaque = [token.map for token in tokens if token.type in _OPAQUE and token.map]
     opaque += [definition["map"] for definition in _definitions(env)]
-    holes += subtract((_rows(lines, *rows) for rows in opaque), [p[:2] for p in paragraphs])
-    return Layout(tuple(paragraphs), merge(holes))
+    rows = [_rows(lines, *found) for found in opaque]
+    return Layout(
+        tuple(block.paragraph for block in blocks), lambda: merge(holes + _protected(text, blocks, rows, env))
+    )
+
+
+def _protected(text: str, blocks: Sequence[_Block], rows: list[Span], env: dict[str, Any]) -> list[Span]:
+    """What is protected in the paragraphs, and the opaque rows around them."""
+    holes = subtract(rows, [block.paragraph[:2] for block in blocks])
+    for block in blocks:
+        holes += _holes(text, block, inline_holes(block.content, env))
+    return holes
 
 
 def _definitions(env: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -82,9 +98,7 @@ def _meets(paragraph: Paragraph, spans: Iterable[Span]) -> bool:
     return any(start < paragraph.end and paragraph.start < end for start, end in spans)
 
 
-def _blocks(
-    text: str, lines: Sequence[Span], tokens: Iterable[Any]
-) -> Iterator[tuple[Any, Kind, list[_Piece]]]:
+def _blocks(text: str, lines: Sequence[Span], tokens: Iterable[Any]) -> Iterator[_Block]:
     """Each block of inline content with its kind (the innermost container's) and its lines."""
     kinds: list[Kind] = ["prose"]
     row, cell = -1, 0
@@ -105,7 +119,8 @@ def _blocks(
             last = first + token.content.count("\n")
             pieces = _pieces(text, lines[first : last + 1], token.content, kinds[-1])
         if pieces:
-            yield token, kinds[-1], pieces
+            end = pieces[-1].source + pieces[-1].length
+            yield _Block(Paragraph(pieces[0].source, end, kinds[-1]), token.content, pieces)
 
 
 def _pieces(text: str, lines: Sequence[Span], content: str, kind: Kind) -> list[_Piece]:
@@ -135,14 +150,13 @@ def _cell(text: str, line: Span, at: int, content: str) -> tuple[list[_Piece], i
     return [_Piece(0, start, len(content))], start + len(content)
 
 
-def _holes(text: str, paragraph: Paragraph, pieces: Sequence[_Piece], inline: Iterable[Span]) -> list[Span]:
+def _holes(text: str, block: _Block, inline: Iterable[Span]) -> list[Span]:
     """The protected spans of one block: inline marks, container marks between its lines, literals."""
+    (first, last, _), pieces = block.paragraph, block.pieces
     holes = [(_source(pieces, start), _source(pieces, end - 1) + 1) for start, end in inline]
     # an escape, two code points, stays visible: it may open mathematics
-    first = paragraph.start
     marks = [(start - first, end - first) for start, end in holes if end - start > 2]
-    found = literals(blank(text[first : paragraph.end], marks))
-    holes += [(start + first, end + first) for start, end in found]
+    holes += [(start + first, end + first) for start, end in literals(blank(text[first:last], marks))]
     for one, two in pairwise(pieces):
         gap = (one.source + one.length, two.source)
         if _BREAK.search(text, *gap):

@@ -50,8 +50,9 @@ def layout(text: str) -> Layout:
     reading = _Reading(text)
     for block in _blocks(text):
         _read_block(reading, block)
-    holes = [*reading.holes, *_inline_holes(text, reading.paragraphs)]
-    return Layout(tuple(reading.paragraphs), merge(holes))
+    return Layout(
+        tuple(reading.paragraphs), lambda: merge([*reading.holes, *_inline_holes(text, reading.paragraphs)])
+    )
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:
