@@ -7,31 +7,16 @@ from typing import Any
 import numba
 import numpy as np
 
-from cleaner.stages.encoding import gate
 from cleaner.stages.encoding.gate import ODD, SUSPICIOUS
-from cleaner.stages.encoding.tables import (
-    ALWAYS_ODD,
-    CUT,
-    CUT_SIGN,
-    IS_AMPERSAND,
-    IS_ICELANDIC,
-    IS_QUESTION,
-    IS_TELLTALE,
-    LATIN,
-    LETTER,
-    LOWER,
-    NEUTRAL,
-    PLAIN,
-    REFERENCE,
-    SMALL,
-    UNLISTED_PAIR,
-    UPPER,
-    ZERO_WIDTH,
-)
 
-_ALARM, _NEW_WORD, _CAPITAL_INSIDE = gate.ALARM, gate.NEW_WORD, gate.CAPITAL_INSIDE
+LATIN, PLAIN, ZERO_WIDTH, ALWAYS_ODD, SMALL, REFERENCE, CUT, CUT_SIGN = (1 << i for i in range(8))
+"""Classes of characters the gate's regular expressions know."""
+IS_TELLTALE, IS_ICELANDIC, LOWER, UPPER, LETTER, NEUTRAL = (1 << i for i in range(6))
+"""Traits the gate's sum asks for."""
+IS_AMPERSAND, IS_QUESTION = 1 << 56, 1 << 57
+UNLISTED_PAIR = 127
+
 _SHORTEST_CUT = 7
-_FEWEST_TELLTALES, _TELLTALES_EACH = gate.FEWEST_TELLTALES, gate.TELLTALES_EACH
 _AMPERSAND, _QUESTION = ord("&"), ord("?")
 _LONGEST = 5
 """Characters in the longest sequence of ftfy's test; each holds one that is not ASCII."""
@@ -70,7 +55,7 @@ def _decode(data: Any, at: Any, byte: Any) -> Any:
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
-def _surprise(fact: Any, before: Any, pairs: Any) -> Any:
+def _surprise(fact: Any, before: Any, pairs: Any, limits: Any) -> Any:
     """``gate.surprise`` of a character behind another, from the facts of both."""
     trait = (fact >> 8) & 0xFF
     if trait & NEUTRAL != 0:
@@ -80,21 +65,23 @@ def _surprise(fact: Any, before: Any, pairs: Any) -> Any:
     if cost == UNLISTED_PAIR:
         cost = ((fact >> 16) & 0xFF) - 128
         if context != 0 and trait & LETTER != 0:
-            cost += _NEW_WORD
+            cost += limits[1]
     if trait & UPPER != 0 and (before >> 8) & LOWER != 0:
-        cost += _CAPITAL_INSIDE
+        cost += limits[2]
     return cost
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
-def _verdict(odd: Any, bad: Any, total: Any, told: Any, icelandic: Any, cut: Any) -> Any:
-    telltale = told >= _FEWEST_TELLTALES and told > _TELLTALES_EACH * icelandic
-    suspicious = bad or total >= _ALARM or telltale or cut
+def _verdict(odd: Any, bad: Any, total: Any, told: Any, icelandic: Any, cut: Any, limits: Any) -> Any:
+    telltale = told >= limits[3] and told > limits[4] * icelandic
+    suspicious = bad or total >= limits[0] or telltale or cut
     return np.uint8((ODD if odd else 0) | (SUSPICIOUS if suspicious else 0))
 
 
 @numba.njit(cache=True, nogil=True, boundscheck=False)
-def scan_lines(data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts: Any, finals: Any) -> None:
+def scan_lines(
+    data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts: Any, finals: Any, limits: Any
+) -> None:
     """Write ODD and SUSPICIOUS for each line of ``data`` into ``flags``."""
     start0, start1, final0, final1 = starts[2], starts[3], finals[0], finals[1]
     one, zero, space = np.uint64(1), np.uint64(0), np.int64(facts[32])
@@ -108,7 +95,7 @@ def scan_lines(data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts
         if byte == 10:
             if line < flags.size:
                 is_cut = cut and sign and not multibyte and at - first >= _SHORTEST_CUT
-                flags[line] = _verdict(odd, bad, total, told, icelandic, is_cut)
+                flags[line] = _verdict(odd, bad, total, told, icelandic, is_cut, limits)
             line, at = line + 1, at + 1
             first = at
             start0, start1 = starts[2], starts[3]
@@ -149,5 +136,5 @@ def scan_lines(data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts
         if code > 0x7F:
             told += (fact >> 8) & IS_TELLTALE
             icelandic += ((fact >> 8) & IS_ICELANDIC) >> 1
-            total += _surprise(fact, before, pairs)
+            total += _surprise(fact, before, pairs, limits)
         before2, before = before, fact

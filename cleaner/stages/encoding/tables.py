@@ -11,12 +11,30 @@ from numpy.typing import NDArray
 
 from cleaner.stages.encoding import gate
 from cleaner.stages.encoding.automaton import badness_automaton
+from cleaner.stages.encoding.kernel import (
+    ALWAYS_ODD,
+    CUT,
+    CUT_SIGN,
+    IS_AMPERSAND,
+    IS_ICELANDIC,
+    IS_QUESTION,
+    IS_TELLTALE,
+    LATIN,
+    LETTER,
+    LOWER,
+    NEUTRAL,
+    PLAIN,
+    REFERENCE,
+    SMALL,
+    UNLISTED_PAIR,
+    UPPER,
+    ZERO_WIDTH,
+)
 from cleaner.stages.encoding.likelihood import any_language, fold
 
 PLANE = 0x10000
 """Characters of the basic plane have a place each; all others share the last one."""
 
-LATIN, PLAIN, ZERO_WIDTH, ALWAYS_ODD, SMALL, REFERENCE, CUT, CUT_SIGN = (1 << i for i in range(8))
 _CLASSES = {
     LATIN: f"[{gate.LATIN}]",
     PLAIN: f"[{gate.OTHER_PLAIN}]",
@@ -27,10 +45,9 @@ _CLASSES = {
     CUT: rf"[\r{gate.CUT}]",
     CUT_SIGN: "[:-@]",
 }
-IS_TELLTALE, IS_ICELANDIC, LOWER, UPPER, LETTER, NEUTRAL = (1 << i for i in range(6))
 
-IS_AMPERSAND, IS_QUESTION = 1 << 56, 1 << 57
-UNLISTED_PAIR = 127
+LIMITS = (gate.ALARM, gate.NEW_WORD, gate.CAPITAL_INSIDE, gate.FEWEST_TELLTALES, gate.TELLTALES_EACH)
+"""Passed, not compiled in: the cached kernel must follow when they change."""
 
 
 class Tables(NamedTuple):
@@ -45,6 +62,7 @@ class Tables(NamedTuple):
     masks: NDArray[np.uint64]
     starts: NDArray[np.uint64]
     finals: NDArray[np.uint64]
+    limits: NDArray[np.int64]
 
 
 @cache
@@ -66,7 +84,7 @@ def tables() -> Tables:
         facts |= np.array(column, np.uint64) << np.uint64(shift)
     facts[ord("&")] |= np.uint64(IS_AMPERSAND)
     facts[ord("?")] |= np.uint64(IS_QUESTION)
-    return Tables(facts, _pairs(number, stranger), *badness_automaton())
+    return Tables(facts, _pairs(number, stranger), *badness_automaton(), np.array(LIMITS, np.int64))
 
 
 def _classes(characters: list[str]) -> NDArray[np.uint8]:
