@@ -50,9 +50,8 @@ def layout(text: str) -> Layout:
         start, inside = span[1], []
         _enter_or_leave(kinds, tag, closing)
     paragraphs += _paragraph(text, (start, len(text)), kinds[-1][1], inside)
-    return Layout(
-        tuple(paragraphs), merge([*holes, *inside, *_literals(text, paragraphs, [*holes, *inside])])
-    )
+    holes += inside
+    return Layout(tuple(paragraphs), lambda: merge([*holes, *_literals(text, paragraphs, holes)]))
 
 
 def _marks(text: str, start: int) -> Iterator[tuple[Span, str, bool]]:

@@ -53,13 +53,14 @@ def places(draft: Draft, candidate: Candidate, ruleset: Ruleset) -> Iterator[tup
     """
     rule, paragraphs = candidate.rule, draft.paragraphs
     pattern = compile_rule(rule.pattern, rule.case)
+    matches = pattern.fullmatch if rule.unit == "paragraph" else pattern.search
     for index in candidate.paragraphs:
         start, end, kind = paragraphs[index]
         if kind == "code" or (kind == "heading" and not rule.headings):
             continue
         if rule.at == "edge" and _EDGE <= index < len(paragraphs) - _EDGE:
             continue
-        if pattern.search(draft.text[start:end]) and rule.speaks(draft.tag(index)):
+        if matches(draft.text[start:end]) and rule.speaks(draft.tag(index)):
             yield index, Place(draft.text, paragraphs[index], draft.tag(index), ruleset.contexts)
 
 
