@@ -1,0 +1,33 @@
+"""``python -m bench dedup``: near-duplicates, measured.
+
+graded DATA        the graded pairs: removed or not, by operation and language
+planted DATA [MB]  a corpus with planted copies: recall and precision by Jaccard, CPU seconds, memory;
+                   with ``--peers`` the same corpus through those peers that are installed
+engines [N]        N paragraphs with a hot bucket and a long chain through every engine: one answer?
+scale DATA [MB]    cost and memory at several sizes
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bench.dedup import engines, graded, planted
+
+
+def main(argv: list[str]) -> int:
+    match argv:
+        case ["graded", data]:
+            graded.run(Path(data))
+        case ["planted", data, *rest]:
+            peers = "--peers" in rest
+            size = next((float(word) for word in rest if word != "--peers"), 20.0)
+            planted.run(Path(data), size, peers)
+        case ["engines", *rest]:
+            return engines.run(int(rest[0]) if rest else 1_000_000)
+        case ["scale", data, *rest]:
+            planted.scale(Path(data), [float(word) for word in rest] or [4.0, 40.0, 160.0])
+        case _:
+            print(__doc__, file=sys.stderr)
+            return 2
+    return 0

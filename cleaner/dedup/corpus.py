@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.dedup import candidates, engines
 from cleaner.dedup.columns import Columns
 from cleaner.dedup.exact import Copy, repeats
+from cleaner.dedup.index import Index, Published, open_index
 from cleaner.dedup.runs import settle_runs
 from cleaner.dedup.shards import Shard
 from cleaner.dedup.verify import settle_clusters
@@ -42,19 +43,59 @@ def decide(
     work: str | Path,
     engine: str = "memory",
     memory: str = "1GB",
+    index: str | Path | None = None,
+    name: Callable[[int], str] = str,
 ) -> list[Removal]:
     """The paragraphs of all shards to remove, in reading order.
 
     ``engine`` is "memory", "duckdb" (at most ``memory``, spilling to ``work``) or "spark": the same
-    answer from each, and from any order of the shards.
+    answer from each, and from any order of the shards. With ``index`` what earlier runs kept stays, and
+    what this one keeps is added, under the document names that ``name`` gives.
     """
+    import numpy as np
+
     columns = Columns([Shard.open(path) for path in shards])
     edges = engines.cluster(engine, columns, settings.threshold, Path(work), memory)
-    copies = settle_runs(verify(columns, edges, settings), _Rows(columns, settings.threshold))
-    return [
-        Removal(*columns.place(row), *columns.place(copy.kept), copy.similarity)
-        for row, copy in sorted(copies.items())
-    ]
+    if index is None:
+        return _removals(columns, _settled(columns, verify(columns, edges, settings), settings), [])
+    published = open_index(index)
+    try:
+        edges, earlier = _with_published(published, columns, edges)
+        copies = _settled(columns, verify(columns, edges, settings, earlier), settings)
+        stays = [row not in copies for row in columns.candidates.tolist()]
+        published.add(columns, np.flatnonzero(stays), name)
+    finally:
+        published.close()
+    return _removals(columns, copies, earlier)
+
+
+def _with_published(
+    index: Index, columns: Columns, edges: candidates.Edges
+) -> tuple[candidates.Edges, list[Published]]:
+    """The clusters with the published paragraphs that share a band, numbered from below zero up."""
+    import numpy as np
+
+    new, pids = index.matches(columns)
+    known, places = np.unique(pids, return_inverse=True)
+    u, v = np.concatenate((edges[0], new)), np.concatenate((edges[1], places - len(known)))
+    return candidates.components((u, v)), index.fetch(known.tolist())
+
+
+def _settled(columns: Columns, copies: dict[int, Copy], settings: Settings) -> dict[int, Copy]:
+    """The copies with repeated articles settled; what repeats a published paragraph is not touched."""
+    own = {row: copy for row, copy in copies.items() if copy.kept >= 0}
+    return copies | settle_runs(own, _Rows(columns, settings.threshold))
+
+
+def _removals(columns: Columns, copies: dict[int, Copy], earlier: Sequence[Published]) -> list[Removal]:
+    removals = []
+    for row, (kept, similarity) in sorted(copies.items()):
+        if kept >= 0:
+            removals.append(Removal(*columns.place(row), *columns.place(kept), similarity))
+        else:
+            twin = earlier[kept]
+            removals.append(Removal(*columns.place(row), -1, twin.paragraph, similarity, twin.document))
+    return removals
 
 
 @dataclass(frozen=True)
@@ -82,30 +123,45 @@ class _Rows:
         return repeats(self.columns.text(kept), self.columns.text(removed), self.threshold)
 
 
-def verify(columns: Columns, edges: candidates.Edges, settings: Settings) -> dict[int, Copy]:
-    """The rows to remove: inside each cluster a text goes only against one that is kept."""
+def verify(
+    columns: Columns, edges: candidates.Edges, settings: Settings, earlier: Sequence[Published] = ()
+) -> dict[int, Copy]:
+    """The rows to remove: inside each cluster a text goes only against one that is kept.
+
+    Numbers below zero are published paragraphs, counted from the end of ``earlier``; they stay.
+    """
+    import numpy as np
+
     copies: dict[int, Copy] = {}
-    for rows, sizes in _batches(columns, edges):
+    for members, sizes in _batches(columns, edges, earlier):
+        rows = columns.candidates[members.clip(0)]
         texts = columns.texts(rows)
-        found = settle_clusters(texts, sizes, [0] * len(sizes), settings.threshold, settings.keep)
-        copies |= {int(rows[i]): Copy(int(rows[copy.kept]), copy.similarity) for i, copy in found.items()}
+        for i, member in enumerate(members):
+            if member < 0:
+                texts[i] = earlier[member].text
+        numbers = np.where(members < 0, members, rows).tolist()
+        starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+        stay = np.add.reduceat((members < 0).astype(np.int64), starts).tolist()
+        found = settle_clusters(texts, sizes, stay, settings.threshold, settings.keep)
+        copies |= {numbers[i]: Copy(numbers[copy.kept], copy.similarity) for i, copy in found.items()}
     return copies
 
 
-def _batches(columns: Columns, edges: candidates.Edges) -> Iterator[tuple[NDArray[np.int64], list[int]]]:
-    """Rows that stand cluster after cluster with the clusters' sizes, some megabytes at a time."""
+def _batches(
+    columns: Columns, edges: candidates.Edges, earlier: Sequence[Published]
+) -> Iterator[tuple[NDArray[np.int64], list[int]]]:
+    """Candidates that stand cluster after cluster with the clusters' sizes, some megabytes at a time."""
     import numpy as np
 
     u, v = edges
-    firsts, sizes = np.unique(v, return_counts=True)
-    members = np.concatenate((firsts, u))
-    roots = np.concatenate((firsts, v))
-    rows = columns.candidates[members[np.lexsort((members, roots))]]
-    sizes = sizes + 1
+    firsts, counts = np.unique(v, return_counts=True)
+    members, roots = np.concatenate((firsts, u)), np.concatenate((firsts, v))
+    members = members[np.lexsort((members, roots))]
+    sizes = counts + 1
     ends = np.cumsum(sizes)
-    bytes_to = np.cumsum(columns.lengths[rows])[ends - 1] if len(rows) else ends
-    batch = bytes_to // _BATCH
+    lengths = columns.lengths[columns.candidates[members.clip(0)]] if len(members) else members
+    batch = np.cumsum(lengths)[ends - 1] // _BATCH if len(members) else ends
     for number in np.unique(batch):
         mine = np.flatnonzero(batch == number)
         first = int(ends[mine[0]] - sizes[mine[0]])
-        yield rows[first : int(ends[mine[-1]])], sizes[mine].tolist()
+        yield members[first : int(ends[mine[-1]])], sizes[mine].tolist()

@@ -92,8 +92,7 @@ class DuckDB:
 
     def number(self, query: str) -> int:
         """The one number a query gives."""
-        row = self._database.execute(query).fetchone()
-        return int(row[0]) if row else 0
+        return int(self._database.execute(query).fetchall()[0][0])
 
     def fetch(self, query: str) -> Edges:
         """The columns u and v of a query."""

@@ -55,10 +55,10 @@ def sign(texts: Sequence[bytes], wanted: Sequence[bool], scopes: Sequence[int]) 
     """
     import numpy as np
 
-    hashes, signatures, long = _signatures(texts, np.asarray(wanted, np.bool_))
+    hashes, values, long = signatures(texts, wanted)
     scope = np.asarray(scopes, np.int64)[long]
-    sketches = signatures[:, :: PERMUTATIONS // SKETCH].astype(np.uint8)
-    return Signed(hashes, long, _keys(signatures, scope), sketches)
+    sketches = values[:, :: PERMUTATIONS // SKETCH].astype(np.uint8)
+    return Signed(hashes, long, _keys(values, scope), sketches)
 
 
 @cache
@@ -82,34 +82,36 @@ def compiled(module: str, texts: Sequence[bytes]) -> Any:
         return None
 
 
-def _signatures(texts: Sequence[bytes], wanted: NDArray[np.bool_]) -> tuple[Any, Any, Any]:
+def signatures(texts: Sequence[bytes], wanted: Sequence[bool]) -> tuple[Any, Any, Any]:
+    """``(text hashes, signatures, long)``: signatures of those texts only that are wanted and long."""
+    import numpy as np
+
     kernels = compiled("kernels", texts)
     if kernels is None:
-        return _by_datasketch(texts, wanted)
+        return _by_datasketch(texts, np.asarray(wanted, np.bool_))
     from cleaner.dedup.tables import tables
 
     buffer, offsets = pack(texts)
-    hashes, signatures, long = kernels.sign(
-        buffer, offsets, wanted, SHORTEST, tuple(tables()), *permutations()
-    )
-    return hashes, signatures, long
+    mask = np.asarray(wanted, np.bool_)
+    hashes, values, long = kernels.sign(buffer, offsets, mask, SHORTEST, tuple(tables()), *permutations())
+    return hashes, values, long
 
 
 def _by_datasketch(texts: Sequence[bytes], wanted: NDArray[np.bool_]) -> tuple[Any, Any, Any]:
     """The same without a compiler."""
     import numpy as np
-    from datasketch import MinHash
+    from datasketch import MinHash  # type: ignore[import-untyped]
 
     spelled = [text.decode("utf-8", "surrogatepass") for text in texts]
     words = [tokens(text) for text in spelled]
     long = wanted & np.fromiter((weight(found) >= SHORTEST for found in words), np.bool_, len(words))
     hashes = np.fromiter(map(hashing.text_hash, spelled), np.uint64, len(spelled))
-    signatures = np.empty((int(long.sum()), PERMUTATIONS), np.uint32)
+    values = np.empty((int(long.sum()), PERMUTATIONS), np.uint32)
     for row, i in enumerate(np.flatnonzero(long)):
         minhash = MinHash(PERMUTATIONS, SEED, hashfunc=int, scheme=SCHEME)
         minhash.update_batch([value & 0xFFFFFFFF for value in hashing.shingle_hashes(words[i])])
-        signatures[row] = minhash.hashvalues
-    return hashes, signatures, long
+        values[row] = minhash.hashvalues
+    return hashes, values, long
 
 
 def _keys(signatures: NDArray[np.uint32], scopes: NDArray[np.int64]) -> NDArray[np.uint64]:

@@ -7,15 +7,7 @@ from cleaner.draft import Draft
 from cleaner.model import Document
 from cleaner.settings import Settings
 from cleaner.stages.duplicates import find_duplicates
-
-HARBOUR = "The old harbour was dredged in spring so that the ferries could come closer to the market square."
-BRIDGE = (
-    "Two engineers spent the summer counting rivets on the bridge and found that half of them were loose."
-)
-BAKERY = "Every morning the bakery on the corner sells its last loaf before the school bell rings at eight."
-WHARF = (
-    "Nobody remembers who planted the walnut tree, but everyone has an opinion on when it should be felled."
-)
+from tests.dedup.paragraphs import BAKERY, BRIDGE, HARBOUR, WALNUT
 
 
 def find(text: str, **settings: object):
@@ -96,8 +88,8 @@ REPEATED = f"Harbour news\n{HARBOUR}\nThe bridge\n{BRIDGE}\n{BAKERY}\n"
             id="article with headings",
         ),
         pytest.param(
-            f"{HARBOUR}\n{BRIDGE}\n{BAKERY}\nMore\n{HARBOUR}\n{WHARF}\n{BRIDGE}\n{BAKERY}\n",
-            f"More\n{HARBOUR}\n{WHARF}\n{BRIDGE}\n{BAKERY}\n",
+            f"{HARBOUR}\n{BRIDGE}\n{BAKERY}\nMore\n{HARBOUR}\n{WALNUT}\n{BRIDGE}\n{BAKERY}\n",
+            f"More\n{HARBOUR}\n{WALNUT}\n{BRIDGE}\n{BAKERY}\n",
             id="the fuller copy stays",
         ),
         pytest.param(
@@ -126,7 +118,8 @@ def test_the_removal_names_its_twin() -> None:
     text = f"First line\n{HARBOUR}\n{HARBOUR}\n"
     (edit,) = find(text)
     assert (edit.rule, edit.action, edit.safety) == ("dup-any-repeat", "remove", "safe")
-    assert edit.twin and (edit.twin.doc, edit.twin.line, edit.twin.similarity) == ("page", 2, 1.0)
+    assert edit.twin
+    assert (edit.twin.doc, edit.twin.line, edit.twin.similarity) == ("page", 2, 1.0)
     assert edit.twin.text == HARBOUR
     assert law.undo(law.apply(text, [edit]), [edit]) == text
 
@@ -134,7 +127,8 @@ def test_the_removal_names_its_twin() -> None:
 def test_near_copies_tell_how_near() -> None:
     (edit,) = find(f"{HARBOUR}\n{HARBOUR.replace('spring', 'winter')}\n")
     assert edit.rule == "dup-any-near"
-    assert edit.twin and 0.6 <= edit.twin.similarity < 1
+    assert edit.twin
+    assert 0.6 <= edit.twin.similarity < 1
 
 
 def test_what_stands_inside_another_is_flagged() -> None:
