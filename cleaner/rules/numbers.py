@@ -120,6 +120,8 @@ def plural_category(value: Decimal, rule: str) -> str:
         return "one" if value == 1 else "other"
     if value != int(value):
         return "other"
+    if rule == "czech":
+        return "one" if value == 1 else "few" if 2 <= value <= 4 else "many"
     if rule == "arabic":
         return "few" if 3 <= int(value) % 100 <= 10 else "other"
     units, tens = int(value) % 10, int(value) % 100
