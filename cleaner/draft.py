@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from cleaner.edits import Trail
 from cleaner.languages import identify, obvious, variant
 from cleaner.markup import layout_of
 from cleaner.markup.silence import Silence, silences
-from cleaner.model import Document, Layout, Paragraph
+from cleaner.model import Document, Edit, Layout, Paragraph
+from cleaner.segments import line_starts
 from cleaner.settings import Settings
 
 
 @dataclass(frozen=True)
 class Draft:
-    """``text`` as the stages before left it, with the document it came from and the settings.
+    """``text`` as the stages before left it by the edits ``done``, with its document and the settings.
 
     Paragraphs and languages are found on first use: almost all text is clean and never asks.
     """
@@ -22,9 +26,11 @@ class Draft:
     text: str
     document: Document
     settings: Settings
+    done: Sequence[Edit] = ()
 
     @cached_property
     def layout(self) -> Layout:
+        """The paragraphs of the text, and the spans no edit may touch."""
         return layout_of(self.text, self.document.markup)
 
     @cached_property
@@ -32,8 +38,21 @@ class Draft:
         """Where ignore comments in the text silence rules."""
         return silences(self.text, self.document.markup)
 
+    def line_of(self, place: int) -> int:
+        """The line of the input, 1-based, on which a place of the text as it stands came in."""
+        return bisect_right(self._lines, self._trail.back(place, place)[0])
+
+    @cached_property
+    def _trail(self) -> Trail:
+        return Trail(self.done)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return line_starts(self.document.text)
+
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the text, in order."""
         return self.layout.paragraphs
 
     @cached_property

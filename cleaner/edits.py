@@ -65,11 +65,22 @@ def _rewrite(text: str, run: Sequence[Edit], parts: Sequence[tuple[int, str, str
     return "".join([text[:end], *reversed(pieces)])
 
 
+class Trail:
+    """The way back through edits, for many places of one result."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self._runs = [_Run(run) for run in _runs(edit for edit in edits if edit.changes)]
+
+    def back(self, start: int, end: int) -> Span:
+        """Where ``[start, end)`` of the result stood in the input, widened over the edits it cuts."""
+        for run in reversed(self._runs):
+            start, end = run.back(start, end)
+        return start, end
+
+
 def origin(edits: Sequence[Edit], start: int, end: int) -> Span:
     """Where ``[start, end)`` of the result stood in the input, widened over the edits it cuts."""
-    for run in reversed(list(_runs(edits))):
-        start, end = _Run(run).back(start, end)
-    return start, end
+    return Trail(edits).back(start, end)
 
 
 def project(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int, bool]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from cleaner.model import Edit, Span
 from cleaner.pipeline import Cleaned
+from cleaner.segments import line_starts
 
 
 def lines(cleaned: Cleaned) -> Iterator[dict[str, Any]]:
@@ -64,12 +65,3 @@ def edit_of(row: dict[str, Any]) -> Edit:
         lang=row["lang"],
         suggestion=row["suggestion"],
     )
-
-
-def line_starts(text: str) -> list[int]:
-    """The offset of each line's first code point; CR LF, LF and CR end a line."""
-    starts = [0]
-    for at, letter in enumerate(text):
-        if letter == "\n" or (letter == "\r" and text[at + 1 : at + 2] != "\n"):
-            starts.append(at + 1)
-    return starts

@@ -83,7 +83,8 @@ def clean_document(document: Document, settings: Settings, skip: Skip | None = N
 
 def clean_further(cleaned: Cleaned, stage: Stage, settings: Settings) -> Cleaned:
     """A cleaned document after one stage more, which knows what stands in other documents."""
-    found = _run_stage("duplicates", stage, Draft(cleaned.text, cleaned.document, settings), None)
+    draft = Draft(cleaned.text, cleaned.document, settings, cleaned.edits)
+    found = _run_stage("duplicates", stage, draft, None)
     return Cleaned(cleaned.document, tuple(_without_echoes([*cleaned.edits, *found])))
 
 

@@ -59,6 +59,18 @@ def _trim(text: str, start: int, end: int) -> Paragraph:
     return Paragraph(start, start + len(line.strip()))
 
 
+_LINE_END = regex.compile(r"\r\n|[\n\r]")
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset of each line's first code point; CR LF, LF and CR end a line.
+
+    >>> line_starts("one\\r\\ntwo\\n")
+    [0, 5, 9]
+    """
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+
 def removal(text: str, paragraphs: Sequence[Paragraph], index: int, removed: Collection[int]) -> Span:
     """The span to cut so that paragraph ``index`` goes with its line end and no gap is doubled.
 

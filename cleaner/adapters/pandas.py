@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _extensions = host("pandas.api.extensions", "pandas")
 
 
-@_extensions.register_series_accessor("cleaner")  # type: ignore[untyped-decorator]
+@_extensions.register_series_accessor("cleaner")
 class SeriesCleaner:
     """``series.cleaner.clean()`` and ``series.cleaner.frame(edits=True)``."""
 

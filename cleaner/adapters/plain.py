@@ -24,8 +24,8 @@ def clean_many(texts: Iterable[str], cleaner: Cleaner | None = None, workers: in
     if workers <= 1:
         yield from map(step.clean, texts)
         return
-    batches = iter(lambda: list(islice(stream, _BATCH)), [])
     stream = iter(texts)
+    batches = iter(lambda: list(islice(stream, _BATCH)), [])
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[list[Cleaned]]] = deque()
         for batch in batches:

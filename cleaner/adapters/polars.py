@@ -15,7 +15,7 @@ _polars = host("polars", "polars")
 _DTYPES = {CHANGED: _polars.Boolean, EDITS: _polars.String, REMOVED: _polars.List(_polars.String), ERROR: _polars.String}
 
 
-@_polars.api.register_expr_namespace("cleaner")  # type: ignore[untyped-decorator]
+@_polars.api.register_expr_namespace("cleaner")
 class ExprCleaner:
     """``pl.col("text").cleaner.clean()`` and ``.cleaner.struct(edits=True)``."""
 

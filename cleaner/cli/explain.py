@@ -1,6 +1,8 @@
-"""``cleaner explain``: why a rule exists, with its examples; or what was done to a document."""
+"""``cleaner explain``: why a rule exists, with its examples; or what was done to a document of a run."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
@@ -8,14 +10,39 @@ from cleaner.rules.schema import Rule
 
 
 @click.command()
-@click.argument("rule_id", metavar="RULE")
+@click.argument("what", metavar="RULE|OUT")
+@click.argument("doc", required=False, metavar="[DOC[:LINE]]")
 @click.option("--packs", multiple=True, type=click.Path(exists=True, file_okay=False), help="House packs to add.")
-def command(rule_id: str, packs: tuple[str, ...]) -> None:
-    """Show a rule's reason, the idea it comes from, its examples and its near-misses.
+def command(what: str, doc: str | None, packs: tuple[str, ...]) -> None:
+    """Show a rule's reason, the idea it comes from, its examples and its near-misses; or what a run did.
 
     \b
     cleaner explain num-fr-dollar-trillion
+    cleaner explain clean/ pages/one.txt        every edit of a document of the run in clean/
+    cleaner explain clean/ pages/one.txt:12     those of its line 12
     """
+    if doc is not None:
+        _explain_document(Path(what), doc)
+        return
+    _explain_rule(what, packs)
+
+
+def _explain_document(out: Path, doc: str) -> None:
+    from cleaner.corpus.ledgers import read_ledger
+    from cleaner.report.terminal import explain
+
+    if not (out / "ledger").is_dir():
+        raise click.UsageError(f"{out}: no ledger here; name the folder that 'cleaner run' wrote")
+    name, _, line = doc.rpartition(":") if doc.rpartition(":")[2].isdigit() else (doc, "", "")
+    rows = [row for row in read_ledger(out / "ledger") if row["doc"] in (doc, name)]
+    rows = [row for row in rows if not line or row["doc"] == doc or row["line"] == int(line)]
+    if not rows:
+        click.echo(f"{doc}: nothing was changed or flagged there, or the run has no such document", err=True)
+    for text in explain(rows):
+        click.echo(text)
+
+
+def _explain_rule(rule_id: str, packs: tuple[str, ...]) -> None:
     from cleaner.catalog import all_rules
     from cleaner.rules.load import load
 

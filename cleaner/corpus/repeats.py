@@ -11,11 +11,11 @@ from cleaner.corpus.job import Job
 from cleaner.corpus.part import DOCUMENTS
 from cleaner.dedup.corpus import Removal
 from cleaner.draft import Draft
-from cleaner.ledger import line_starts
+from cleaner.edits import Trail
 from cleaner.markup import layout_of
 from cleaner.model import Edit, Twin
 from cleaner.pipeline import Cleaned, clean_further
-from cleaner.segments import removal
+from cleaner.segments import line_starts, removal
 from cleaner.settings import Settings
 
 
@@ -37,10 +37,11 @@ class Twins:
         part = self._part(number // DOCUMENTS)
         _, cleaned = part.cleaned(number % DOCUMENTS)
         text, first = cleaned.text, part.first_line(number % DOCUMENTS)
-        starts = line_starts(text)
+        starts, trail = line_starts(cleaned.document.text), Trail(cleaned.edits)
         paragraphs = layout_of(text, cleaned.document.markup).paragraphs
         return cleaned.document.id, [
-            (bisect_right(starts, p.start) + first - 1, text[p.start : p.end]) for p in paragraphs
+            (bisect_right(starts, trail.back(p.start, p.start)[0]) + first - 1, text[p.start : p.end])
+            for p in paragraphs
         ]
 
 

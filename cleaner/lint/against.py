@@ -15,6 +15,7 @@ from cleaner.lint.source import Source, SourceError, decode
 from cleaner.lint_rules import ELSEWHERE
 from cleaner.markup import layout_of
 from cleaner.model import Edit, Paragraph, Twin
+from cleaner.segments import line_starts
 
 _FREE = ("prose", "quote")
 
@@ -31,7 +32,7 @@ class _Place(NamedTuple):
 
     @property
     def line(self) -> int:
-        return bisect_right(ledger.line_starts(self.source.text), self.paragraph.start)
+        return bisect_right(line_starts(self.source.text), self.paragraph.start)
 
 
 def with_repeats(reports: Sequence[Report], others: Iterable[Path], options: Options) -> list[Report]:
@@ -94,5 +95,5 @@ def _finding(place: _Place, twin: _Place, similarity: float) -> Finding:
         reason=f"stands in {twin.source.name}, line {twin.line}, too",
         twin=Twin(twin.source.name, twin.line, round(similarity, 4), twin.text),
     )
-    starts = ledger.line_starts(place.source.text)
+    starts = line_starts(place.source.text)
     return ledger.record(place.source.name, edit, place.paragraph[:2], starts)

@@ -11,6 +11,7 @@ from cleaner.lint_rules import UNUSED_COMMENT
 from cleaner.markup.silence import Silence, silences
 from cleaner.model import Document, Edit
 from cleaner.pipeline import clean_document
+from cleaner.segments import line_starts
 from cleaner.settings import Settings
 
 
@@ -20,7 +21,7 @@ def unused_comments(document: Document, settings: Settings) -> Iterator[Finding]
     if not found:
         return
     loud = clean_document(replace(document, text=_without(document.text, found)), settings).places()
-    starts = ledger.line_starts(document.text)
+    starts = line_starts(document.text)
     for silence in found:
         if _runs(silence, settings) and not any(silence.covers(edit, span) for edit, span in loud):
             yield ledger.record(document.id, _finding(document.text, silence), silence.comment, starts)

@@ -10,7 +10,7 @@ from cleaner.model import Layout, Markup
 
 def layout_of(text: str, markup: Markup) -> Layout:
     """The paragraphs and the protected spans of a text written in ``markup``."""
-    return segments.layout(text) if markup == "text" else _module(markup).layout(text)  # type: ignore[no-any-return]
+    return segments.layout(text) if markup == "text" else _module(markup).layout(text)
 
 
 def same_protected(before: str, after: str, markup: Markup) -> bool:

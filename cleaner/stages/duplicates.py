@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from cleaner.draft import Draft
 from cleaner.model import Edit, Paragraph, Twin
 from cleaner.segments import removal
@@ -23,14 +21,13 @@ def find_duplicates(draft: Draft) -> list[Edit]:
     protected = [p.kind not in _FREE for p in paragraphs]
     sets = shingle_sets(texts)
     copies = find_repeats(texts, sets, protected, draft.settings.threshold, draft.settings.keep)
-    lines = _line_starts(draft.text)
     edits = []
     for i, copy in sorted(copies.items()):
-        twin = _twin(draft, lines, paragraphs[copy.kept], copy.similarity)
+        twin = _twin(draft, paragraphs[copy.kept], copy.similarity)
         edits.append(_remove(draft, removal(draft.text, paragraphs, i, copies), twin))
     for i, whole in find_contained(texts, sets, protected, copies).items():
         edits.append(
-            _flag(paragraphs[i], texts[i], _twin(draft, lines, paragraphs[whole.kept], whole.similarity))
+            _flag(paragraphs[i], texts[i], _twin(draft, paragraphs[whole.kept], whole.similarity))
         )
     return edits
 
@@ -68,14 +65,6 @@ def _flag(paragraph: Paragraph, text: str, twin: Twin) -> Edit:
     )
 
 
-def _twin(draft: Draft, lines: list[int], paragraph: Paragraph, similarity: float) -> Twin:
-    line = bisect_right(lines, paragraph.start)
+def _twin(draft: Draft, paragraph: Paragraph, similarity: float) -> Twin:
+    line = draft.line_of(paragraph.start)
     return Twin(draft.document.id, line, round(similarity, 4), draft.text[paragraph.start : paragraph.end])
-
-
-def _line_starts(text: str) -> list[int]:
-    starts, at = [0], text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hashlib import blake2s
 from typing import NamedTuple
 
-from cleaner.ledger import line_starts
 from cleaner.lint.report import Finding, Report, proposal
+from cleaner.segments import line_starts
 
 _LONGEST = 60
 

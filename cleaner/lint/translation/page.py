@@ -6,13 +6,13 @@ from functools import cached_property
 
 import regex
 
-from cleaner import ledger
 from cleaner.languages import identify, profile
 from cleaner.lint.source import Source
 from cleaner.lint.translation.align import Block
 from cleaner.lint.translation.facts import facts_of, stem
 from cleaner.markup import layout_of
 from cleaner.markup.literals import subtract
+from cleaner.segments import line_starts
 
 _WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
 
@@ -25,7 +25,7 @@ class Page:
         self.text = source.text
         self.lang = lang or identify(source.text)
         self.layout = layout_of(source.text, source.markup)
-        self.starts = ledger.line_starts(source.text)
+        self.starts = line_starts(source.text)
 
     @cached_property
     def blocks(self) -> list[Block]:

@@ -1,0 +1,1 @@
+"""What was done, for people: in the terminal and on a page."""
