@@ -25,7 +25,18 @@ SENTENCES = {
     "ja": "祖父は毎朝、川のそばを散歩してから、家族のために朝ごはんを作ります。",
     "ko": "할아버지는 매일 아침 강가를 산책한 뒤에 가족을 위해 밥을 짓는다.",
 }
-READ_AS = ["latin-1", "sloppy-windows-1252", "sloppy-windows-1251", "sloppy-windows-1250", "sloppy-windows-1256", "cp850", "cp437", "cp852", "macroman", "koi8-r"]
+READ_AS = [
+    "latin-1",
+    "sloppy-windows-1252",
+    "sloppy-windows-1251",
+    "sloppy-windows-1250",
+    "sloppy-windows-1256",
+    "cp850",
+    "cp437",
+    "cp852",
+    "macroman",
+    "koi8-r",
+]
 LEGACY = [
     ("ru", "cp1251", "sloppy-windows-1252"),
     ("ru", "koi8-r", "latin-1"),
@@ -45,6 +56,8 @@ LEGACY = [
     ("ko", "cp949", "sloppy-windows-1252"),
     ("tr", "cp1254", "sloppy-windows-1252"),
 ]
+KNOWN_FAILURES = {("de", "cp949")}
+"""Common Hangul syllables inside German words: dear to no language."""
 
 
 def _damaged(text: str, really: str, wrong: str) -> str | None:
@@ -54,8 +67,16 @@ def _damaged(text: str, really: str, wrong: str) -> str | None:
         return None
 
 
-@pytest.mark.parametrize("wrong", [*READ_AS, "gb18030", "cp932", "cp949", "big5hkscs"])
-@pytest.mark.parametrize("lang", SENTENCES)
+UTF8 = [
+    pytest.param(
+        lang, wrong, marks=[pytest.mark.xfail(strict=True)] if (lang, wrong) in KNOWN_FAILURES else []
+    )
+    for lang in SENTENCES
+    for wrong in (*READ_AS, "gb18030", "cp932", "cp949", "big5hkscs")
+]
+
+
+@pytest.mark.parametrize(("lang", "wrong"), UTF8)
 def test_utf8_read_with_another_codec_comes_back(lang: str, wrong: str) -> None:
     text = SENTENCES[lang]
     damaged = _damaged(text, "utf-8", wrong)

@@ -55,9 +55,14 @@ def _word_around(line: str, place: int) -> Span:
 
 def _in_one_alphabet(word: str) -> str | None:
     counts = {name: len(script.findall(word)) for name, script in _SCRIPTS.items()}
-    right, wrong = sorted((n for n in counts if counts[n]), key=lambda n: -counts[n])[:2]
+    right, wrong, _ = sorted(counts, key=lambda name: -counts[name])
     table = _MAPS.get((right, wrong))
-    if table is None or 2 * counts[wrong] > counts[right] or sum(counts.values()) != len(word):
+    if (
+        table is None
+        or not counts[wrong]
+        or 2 * counts[wrong] > counts[right]
+        or sum(counts.values()) != len(word)
+    ):
         return None
     fixed = word.translate(table)
     own = {chr(code) for code in _MAPS[wrong, right]}

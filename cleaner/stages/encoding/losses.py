@@ -11,7 +11,7 @@ from cleaner.stages.encoding import lexicon
 
 _REPLACED = regex.compile(r"[\p{L}\p{M}]*(?:\ufffd+[\p{L}\p{M}]*)+")
 _QUESTIONED = regex.compile(
-    r"(?<![\p{L}\p{N}?/&=.@#_%:;-])\p{L}*\p{Ll}\?(?:\p{Ll}+\?)*\p{Ll}\p{L}*(?![\p{L}\p{N}?/&=@_%])"
+    r"(?<![\p{L}\p{N}?/&=.@#_%:;-])\p{L}*\p{Ll}(?:\?\p{Ll}\p{L}*+)++(?:\?(?=\s\p{Ll}))?+(?![\p{L}\p{N}/&=@_%])"
 )
 
 Loss = tuple[str, Span, str | None]
