@@ -49,6 +49,8 @@ def _stars(keys: NDArray[np.uint64]) -> Edges:
     """
     import numpy as np
 
+    if len(keys) < 2:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
     bits = np.uint64(max(len(keys) - 1, 1).bit_length())
     low = (np.uint64(1) << bits) - np.uint64(1)
     packed = np.sort((keys & ~low) | np.arange(len(keys), dtype=np.uint64))
@@ -56,8 +58,9 @@ def _stars(keys: NDArray[np.uint64]) -> Edges:
     rows = (packed[np.append(meets, False) | np.append(False, meets)] & low).astype(np.int64)
     rows = rows[np.lexsort((rows, keys[rows]))]
     own = keys[rows]
-    begins = np.append(True, own[1:] != own[:-1])[: len(own)]
-    first = rows[np.maximum.accumulate(np.where(begins, np.arange(len(rows)), 0))] if len(rows) else rows
+    begins = np.ones(len(rows), np.bool_)
+    begins[1:] = own[1:] != own[:-1]
+    first = rows[np.maximum.accumulate(np.where(begins, np.arange(len(rows)), 0))]
     return rows[~begins], first[~begins]
 
 

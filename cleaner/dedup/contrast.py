@@ -58,26 +58,33 @@ def contradicts(
                     break
             if x < n or y < m:
                 break
-        named, renamed, added, denied = False, False, False, 0
+        p, q, ours_in_theirs, theirs_in_ours = i, j, True, True
+        added, denied = False, 0
         for a in range(i, x):
             denied += (ours[a] & NEGATION) != 0
-            if ours[a] & NAME and not named:
-                named = True
-                for b in range(m):
-                    named = named and removed[b] != kept[a]
+            if ours[a] & NAME:
+                while q < y and removed[q] != kept[a]:
+                    q += 1
+                ours_in_theirs = ours_in_theirs and q < y
+                q += 1
         for b in range(j, y):
-            lost = (theirs[b] & NAME) != 0
-            for a in range(n):
-                lost = lost and kept[a] != removed[b]
-            renamed = renamed or lost
-            added = added or (theirs[b] & NEGATION) != 0 or (lost and not theirs[b] & INITIAL)
             denied -= (theirs[b] & NEGATION) != 0
+            added = added or (theirs[b] & NEGATION) != 0
+            if theirs[b] & NAME:
+                while p < x and kept[p] != removed[b]:
+                    p += 1
+                theirs_in_ours = theirs_in_ours and p < x
+                p += 1
+                new = (theirs[b] & INITIAL) == 0
+                for a in range(n):
+                    new = new and kept[a] != removed[b]
+                added = added or new
         one_sided = i == x or j == y
         if i == x and added:
             return True
         outside = (i == 0 and j == 0) or (x == n and y == m)
         if not (outside and one_sided and max(x - i, y - j) > 1):
             places += 1
-            changed += (named and renamed) or denied != 0
+            changed += not (ours_in_theirs or theirs_in_ours) or denied != 0
         i, j = x, y
     return changed * 3 > places

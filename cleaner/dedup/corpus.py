@@ -84,7 +84,8 @@ def _with_published(
 def _settled(columns: Columns, copies: dict[int, Copy], settings: Settings) -> dict[int, Copy]:
     """The copies with repeated articles settled; what repeats a published paragraph is not touched."""
     own = {row: copy for row, copy in copies.items() if copy.kept >= 0}
-    return copies | settle_runs(own, _Rows(columns, settings.threshold))
+    others = {row: copy for row, copy in copies.items() if copy.kept < 0}
+    return others | settle_runs(own, _Rows(columns, settings.threshold))
 
 
 def _removals(columns: Columns, copies: dict[int, Copy], earlier: Sequence[Published]) -> list[Removal]:

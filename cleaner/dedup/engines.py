@@ -152,7 +152,7 @@ class Spark:
 
     def put(self, name: str, edges: Edges) -> None:
         """A table of u and v."""
-        import pyarrow as pa  # type: ignore[import-untyped]
+        import pyarrow as pa
 
         self._session.createDataFrame(pa.table({"u": edges[0], "v": edges[1]})).createOrReplaceTempView(
             "block"

@@ -30,8 +30,8 @@ POINTS = ".,:٫٬"
 """What may stand inside a number."""
 
 _TOKEN = regex.compile(
-    rf"(?P<number>\p{{N}}+(?:[{POINTS}]\p{{N}}+)*)|(?P<sign>{SIGN}|(?<![\p{{L}}\p{{N}}])-(?=\p{{N}}))"
-    rf"|(?P<katakana>[{KATAKANA}]+)|(?P<alone>(?=[\p{{L}}\p{{M}}])[{RANGES}])"
+    rf"(?P<number>(?:(?<![\p{{L}}\p{{N}}])[-−])?\p{{N}}+(?:[{POINTS}]\p{{N}}+)*)|(?P<sign>{SIGN})"
+    rf"|(?P<katakana>[{KATAKANA}]+)|(?P<alone>(?=[\p{{L}}\p{{M}}])[{RANGES}]|[\U00020000-\U0003ffff])"
     rf"|(?P<word>(?:(?![{RANGES}])[\p{{L}}\p{{M}}])+)"
 )
 _OPENER = regex.compile(f"[{regex.escape(OPENERS)}]")
@@ -62,7 +62,7 @@ def facts(text: str) -> Facts:
         plain = fold(token)
         if match.lastgroup == "number":
             marks -= len(_MARK.findall(token))
-            number, flag = token_hash("".join(c if c in POINTS else fold(c) for c in token)), NUMBER
+            number, flag = token_hash("".join(fold(c) or c for c in token)), NUMBER
         elif match.lastgroup == "sign":
             number, flag = token_hash(token), NUMBER
         else:
@@ -117,7 +117,7 @@ def _flag_phrases(found: list[int], flags: list[int]) -> None:
     for phrase in negating_phrases():
         for i in range(len(found) - len(phrase) + 1):
             if found[i] == phrase[0] and tuple(found[i : i + len(phrase)]) == phrase:
-                flags[i] |= NEGATION
+                flags[i : i + len(phrase)] = (flag | NEGATION for flag in flags[i : i + len(phrase)])
 
 
 @cache

@@ -23,8 +23,8 @@ class RedisIndex:
     """An index at ``redis://host:port/name``."""
 
     def __init__(self, where: str) -> None:
-        import redis  # type: ignore[import-not-found,unused-ignore]
-        from datasketch import MinHashLSH  # type: ignore[import-untyped]
+        import redis
+        from datasketch import MinHashLSH
 
         url = urlsplit(where)
         server: dict[str, Any] = {"host": url.hostname or "localhost", "port": url.port or 6379}

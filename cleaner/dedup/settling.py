@@ -68,12 +68,11 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
         code, after = decode(buffer, at)
         own = kind(code, kinds)
         value, flag, size = SEED, 0, 1
-        if own & NUMBER:
-            value, after, before = _number(buffer, at, end, folds, kinds)
-            flag = STATED
-        elif own & SIGN or (
-            code == 45 and not before & (LETTER | NUMBER) and _kind_at(buffer, after, end, kinds) & NUMBER
-        ):
+        minus = (code == 0x2D or code == 0x2212) and not before & (LETTER | NUMBER)
+        if own & NUMBER or (minus and _kind_at(buffer, after, end, kinds) & NUMBER):
+            value, after = _number(buffer, at, end, folds, kinds)
+            own, flag = np.uint16(NUMBER), STATED
+        elif own & SIGN:
             value = mix((SEED ^ u64(code)) * PRIME)
             flag = STATED
         elif own & KATAKANA:
@@ -110,9 +109,7 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
             opened = False
         elif own & OPENER:
             opened = True
-        if not own & NUMBER:
-            before = own
-        at = after
+        before, at = own, after
     if 2 * names > words:
         for i in range(count):
             flags[i] &= ~NAME
@@ -122,19 +119,19 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
 
 @compiled()
 def _number(buffer: Any, at: int, end: int, folds: Any, kinds: Any) -> Any:
-    """``(token, next place, kind of its last character)`` of digits with points between them."""
-    value, last = SEED, np.uint16(NUMBER)
+    """``(token, next place)`` of digits with points between them, a minus before them or not."""
+    value, begun = SEED, False
     while at < end:
         code, after = decode(buffer, at)
         own = kind(code, kinds)
         if own & NUMBER:
             value = _absorb(value, code, folds)
-        elif own & POINT and _kind_at(buffer, after, end, kinds) & NUMBER:
+        elif (own & POINT or not begun) and _kind_at(buffer, after, end, kinds) & NUMBER:
             value = (value ^ u64(code)) * PRIME
         else:
             break
-        at = after
-    return mix(value), at, last
+        at, begun = after, True
+    return mix(value), at
 
 
 @compiled()
@@ -148,7 +145,8 @@ def _flag_phrases(tokens: Any, flags: Any, count: int, phrases: Any) -> None:
             while k < size and tokens[i + k] == phrases[p, k]:
                 k += 1
             if k == size:
-                flags[i] |= NEGATION
+                for k in range(size):
+                    flags[i + k] |= NEGATION
 
 
 @compiled()

@@ -100,7 +100,7 @@ def signatures(texts: Sequence[bytes], wanted: Sequence[bool]) -> tuple[Any, Any
 def _by_datasketch(texts: Sequence[bytes], wanted: NDArray[np.bool_]) -> tuple[Any, Any, Any]:
     """The same without a compiler."""
     import numpy as np
-    from datasketch import MinHash  # type: ignore[import-untyped]
+    from datasketch import MinHash
 
     spelled = [text.decode("utf-8", "surrogatepass") for text in texts]
     words = [tokens(text) for text in spelled]

@@ -1,0 +1,106 @@
+"""What is compiled gives bit for bit what plain Python and datasketch give."""
+
+import numpy as np
+import pytest
+from datasketch import MinHash
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.dedup import guard, hashing, signatures, verify
+from cleaner.dedup.exact import Copy, find_copies
+from cleaner.dedup.folding import tokens, weight
+from cleaner.dedup.signatures import pack, sign
+from cleaner.dedup.tables import tables
+from tests.dedup.test_exact import families
+
+kernels = pytest.importorskip("cleaner.dedup.kernels")
+settling = pytest.importorskip("cleaner.dedup.settling")
+
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+TELLING = st.lists(
+    st.sampled_from(
+        [
+            "Anna",
+            "don't",
+            "l'Île",
+            "ない",
+            "ไม่",
+            "コード",
+            "三",
+            "12.5",
+            "-3",
+            "€",
+            "٤٢",
+            "мая",
+            "nicht",
+            ". The",
+            "MAY",
+            "ß",
+        ]
+    ),
+    max_size=12,
+).map(" ".join)
+
+
+@given(st.one_of(ANY, TELLING))
+@settings(max_examples=400, deadline=None)
+def test_shingles_and_weight(text: str) -> None:
+    data = np.frombuffer(text.encode() + b" ", np.uint8)
+    out = np.empty(3 * data.size + 1, np.uint64)
+    count, found, whole = kernels.shingle(data, 0, data.size - 1, tables().folds, tables().kinds, out)
+    assert out[:count].tolist() == hashing.shingle_hashes(tokens(text))
+    assert (found, int(whole)) == (weight(tokens(text)), hashing.text_hash(text))
+
+
+@given(st.one_of(ANY, TELLING))
+@settings(max_examples=400, deadline=None)
+def test_facts(text: str) -> None:
+    data = np.frombuffer(text.encode() + b" ", np.uint8)
+    found, flags = np.empty(data.size, np.uint64), np.empty(data.size, np.uint8)
+    count, marks = settling.state(data, 0, data.size - 1, tuple(tables()), found, flags)
+    expected = guard.facts(text)
+    assert (found[:count].tolist(), flags[:count].tolist(), marks) == (
+        expected.tokens,
+        expected.flags,
+        expected.marks,
+    )
+
+
+def test_the_scheme_is_datasketchs() -> None:
+    minhash = MinHash(num_perm=128, seed=1, scheme="affine32")
+    assert np.array_equal(np.array(signatures.permutations()), minhash.permutations)
+
+
+@given(st.lists(ANY, min_size=1, max_size=5))
+@settings(max_examples=60, deadline=None)
+def test_signatures_with_and_without_a_compiler(texts: list[str]) -> None:
+    data, wanted = [(text + " word" * 12).encode() for text in texts], [True] * len(texts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(signatures, "WORTH_COMPILING", 0)
+        fast = sign(data, wanted, [0] * len(data))
+        patch.setattr(signatures, "compiled", lambda *_: None)
+        plain = sign(data, wanted, [0] * len(data))
+    for a, b in zip(fast, plain, strict=True):
+        assert np.array_equal(a, b)
+
+
+@given(st.lists(families(), min_size=1, max_size=4), st.sampled_from(["first", "longest"]), st.integers(0, 2))
+@settings(max_examples=80, deadline=None)
+def test_clusters_with_and_without_a_compiler(groups: list[list[str]], keep: str, published: int) -> None:
+    groups = [group for group in groups if group]
+    sizes, stay = [len(group) for group in groups], [min(published, len(group)) for group in groups]
+    texts = [text.encode() for group in groups for text in group]
+    expected: dict[int, Copy] = {}
+    start = 0
+    for group, first in zip(groups, stay, strict=True):
+        found = find_copies(group, 0.6, keep, first)
+        expected |= {start + i: Copy(start + copy.kept, copy.similarity) for i, copy in found.items()}
+        start += len(group)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(signatures, "WORTH_COMPILING", 0)
+        assert verify.settle_clusters(texts, sizes, stay, 0.6, keep) == expected
+
+
+def test_pack_keeps_empty_texts() -> None:
+    buffer, offsets = pack([b"ab", b"", b"c"])
+    assert (bytes(buffer), offsets.tolist()) == (b"abc", [0, 2, 2, 3])
