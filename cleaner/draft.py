@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from cleaner.edits import Trail
 from cleaner.languages import identify, obvious, variant
@@ -14,6 +15,16 @@ from cleaner.markup.silence import Silence, silences
 from cleaner.model import Document, Edit, Layout, Paragraph
 from cleaner.segments import line_starts
 from cleaner.settings import Settings
+
+
+class Scout(Protocol):
+    """What a bulk scan can say of a text before any stage looks at it; it may only say too little."""
+
+    def idle(self, stage: str, draft: Draft) -> bool:
+        """True where the stage surely finds nothing."""
+
+    def rules(self, draft: Draft) -> frozenset[int]:
+        """Numbers of the rules that could match."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,7 @@ class Draft:
     document: Document
     settings: Settings
     done: Sequence[Edit] = ()
+    scout: Scout | None = None
 
     @cached_property
     def layout(self) -> Layout:

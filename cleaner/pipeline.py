@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cleaner import edits as law
-from cleaner.draft import Draft
+from cleaner.draft import Draft, Scout
 from cleaner.markup import same_protected
 from cleaner.model import Document, Edit, Span
 from cleaner.settings import Settings
@@ -63,19 +63,24 @@ class Cleaned:
         return list(zip(self.edits, law.origins(self.edits), strict=True))
 
 
-def clean_document(document: Document, settings: Settings, skip: Skip | None = None) -> Cleaned:
+def clean_document(
+    document: Document, settings: Settings, skip: Skip | None = None, scout: Scout | None = None
+) -> Cleaned:
     """All stages on one document. Content never raises; equal input and settings give equal edits.
 
     ``skip`` says which edits are not wanted (a baseline); ignore comments are heeded without it.
+    ``scout`` spares stages that would find nothing: with or without it the edits are the same.
     """
-    draft, edits = Draft(document.text, document, settings), list[Edit]()
+    draft, edits = Draft(document.text, document, settings, scout=scout), list[Edit]()
     for _ in range(_ROUNDS):
         before = len(edits)
         for name, stage in ORDER:
+            if scout and scout.idle(name, draft):
+                continue
             found = _run_stage(name, stage, draft, skip)
             edits.extend(found)
             if any(edit.changes for edit in found):
-                draft = Draft(law.apply(draft.text, found), document, settings)
+                draft = replace(draft, text=law.apply(draft.text, found))
         if not any(edit.changes for edit in edits[before:]):
             break
     return Cleaned(document, tuple(_without_echoes(edits)))

@@ -30,6 +30,10 @@ def candidates(draft: Draft, classes: tuple[str, ...]) -> tuple[Ruleset, list[Ca
     """
     ruleset = load(draft.settings.packs)
     selected = _selected(draft.settings, classes)
+    if draft.scout:
+        selected &= draft.scout.rules(draft)
+    if not selected:
+        return ruleset, []
     found: dict[int, list[int]] = {}
     for index, (start, end, _) in enumerate(draft.paragraphs):
         numbers = selected & ruleset.scanner.candidates(draft.text[start:end])

@@ -42,7 +42,7 @@ class Scanner:
                 if probe in folded:
                     found.update(self._owners[probe])
         else:
-            for number in _hits(self._database, text.encode("utf-8", "surrogatepass")):
+            for number in hits(self._database, text.encode("utf-8", "surrogatepass")):
                 found.update(self._owners[self._probes[number]])
         return frozenset(found)
 
@@ -56,7 +56,8 @@ def fold(text: str) -> str:
     return text.translate(_FOLD).lower().translate(_FOLD)
 
 
-def _hits(database: Any, data: bytes) -> set[int]:
+def hits(database: Any, data: bytes) -> set[int]:
+    """Numbers of the expressions that match somewhere."""
     found: set[int] = set()
     database.scan(data, match_event_handler=lambda number, *_: found.add(number))
     return found
@@ -72,16 +73,17 @@ def _database(probes: Sequence[str], cache: Path | None) -> Any:
     path = cache / f"probes-{digest}.hs" if cache else None
     if path and path.exists():
         try:
-            return _with_scratch(hyperscan.loadb(path.read_bytes(), hyperscan.HS_MODE_BLOCK))
+            return with_scratch(hyperscan.loadb(path.read_bytes(), hyperscan.HS_MODE_BLOCK))
         except (hyperscan.error, OSError):
             pass
     database = _compile(probes)
     if path:
-        _keep(path, hyperscan.dumpb(database))
+        keep(path, hyperscan.dumpb(database))
     return database
 
 
-def _with_scratch(database: Any) -> Any:
+def with_scratch(database: Any) -> Any:
+    """A database that was read from disk, made ready to scan."""
     import hyperscan
 
     database.scratch = hyperscan.Scratch(database)
@@ -109,7 +111,8 @@ def _escape(letter: str) -> str:
     return f"\\x{{{ord(letter):x}}}" if not letter.isalnum() else letter
 
 
-def _keep(path: Path, data: bytes) -> None:
+def keep(path: Path, data: bytes) -> None:
+    """Put something into the cache, if that can be written to."""
     from cleaner.files import write_atomic
 
     try:

@@ -16,6 +16,9 @@ _REASON = "an amount in this document has its scale twice, as when numbers are p
 RULES = ((_RULE, _REASON),)
 
 _SIGN = r"(?:US)?[$€£]\s?\d+(?:[.,]\d+)?"
+_SCALE = r"\s?(?:[BMT]|bn|tn)"
+TRACE = rf"{_SIGN}{_SCALE}\s"
+"""What stands in every text that ``find_swapped`` has something to say about: for the bulk scan."""
 
 
 @cache
@@ -26,7 +29,7 @@ def _patterns(lang: str) -> tuple[regex.Pattern[str], regex.Pattern[str]] | None
     if not words or profile(lang)["money"].get("pattern", "").startswith("{currency}"):
         return None
     scale = "|".join(map(regex.escape, reversed(words)))
-    return regex.compile(rf"{_SIGN}\s?(?:[BMT]|bn|tn)\s+(?:{scale})\b"), regex.compile(rf"{_SIGN}(?:\s?(?:[BMT]|bn|tn))?\s+(?:{scale})\b")
+    return regex.compile(rf"{_SIGN}{_SCALE}\s+(?:{scale})\b"), regex.compile(rf"{_SIGN}(?:{_SCALE})?\s+(?:{scale})\b")
 
 
 def find_swapped(draft: Draft) -> Iterator[Edit]:

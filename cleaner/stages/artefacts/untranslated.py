@@ -14,6 +14,8 @@ _RULE = "unt-any-english-paragraph"
 _REASON = "a paragraph in English inside a document of another language: left untranslated, or a quotation"
 RULES = ((_RULE, _REASON),)
 
+TRACE = " the "
+"""What stands in every text that ``find_untranslated`` has something to say about: for the bulk scan."""
 _LEAST_PARAGRAPHS = 3
 _LEAST_WORDS = 8
 _ENGLISH = regex.compile(r"\b(?:the|of|and|to|is|are|with|that|this|for|you|your)\b", regex.I)
@@ -26,7 +28,7 @@ def find_untranslated(draft: Draft) -> Iterator[Edit]:
     Only English: it is what translations are made from, and asking every paragraph for its language
     would cost more than all other rules together. Quotations, code and headings are left out.
     """
-    if " the " not in draft.text or len(draft.paragraphs) < _LEAST_PARAGRAPHS or draft.language in ("en", "und"):
+    if TRACE not in draft.text or len(draft.paragraphs) < _LEAST_PARAGRAPHS or draft.language in ("en", "und"):
         return
     english = [p for p in draft.paragraphs if _looks_english(draft.text, p)]
     if 2 * len(english) >= len(draft.paragraphs):

@@ -1,0 +1,266 @@
+r"""A pattern made coarse, so that one machine can run many of them over raw bytes.
+
+Whatever a pattern matches, its skeleton matches too (property-tested); the skeleton matches a little
+more. What a byte scanner cannot do is left out (references, most assertions) or widened: a property
+of letters beyond ASCII becomes any character beyond ASCII. Compiling the patterns themselves with
+Unicode classes takes hyperscan minutes, their skeletons a second a language.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from functools import cache
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+import regex
+
+_PROPERTY = re.compile(r"\\[pP](?:\{\^?[^}]*\}|\w)")
+_NAME = re.compile(r"\(\?P<\w+>")
+_FIRST_MARK = 0xE000
+_FORMS = {"σ": "σς", "ς": "σς", "å": "åÅ", "ß": "ßẞ", "ẞ": "ßẞ", "İ": "İi", "ı": "ıI", "ſ": "ſs"}
+_LONGEST_COUNT = 8
+_MOST_LISTED = 40
+_ANYTHING = rb"[\x00-\xff]*"
+_BEYOND = rb"[\xc2-\xf4][\x80-\xbf]{1,3}"
+_SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
+
+
+class Letters(NamedTuple):
+    """What one character of a pattern can be: ASCII ones, some beyond, or any beyond (None)."""
+
+    ascii: frozenset[int]
+    beyond: frozenset[str] | None = frozenset()
+
+
+_ALL = Letters(frozenset(range(128)), None)
+_WORD = Letters(frozenset(code for code in range(128) if chr(code).isalnum() or code == 0x5F))
+_FOLDED = frozenset(b"iskISK")
+"""ASCII letters that a letter beyond ASCII folds to: ``plain`` puts them in its place."""
+
+
+def plain(data: bytes) -> bytes:
+    """UTF-8 in which the three letters beyond ASCII that fold to ASCII ones are those."""
+    for form, letter in (("İ", b"i"), ("ſ", b"s"), ("\u212a", b"k")):
+        data = data.replace(form.encode(), letter)
+    return data
+
+
+def skeleton(pattern: str, case: bool) -> bytes | None:
+    r"""A pattern for bytes (DOTALL, MULTILINE), or None where too little is left of it.
+
+    With ``case`` unset the machine is to fold ASCII.
+
+    >>> skeleton(r"(?<!x)billions?\b(?=\.)", case=False)
+    b'billion(?:s){0,1}[\\x2e]'
+    """
+    marks: list[str] = []
+
+    def mark(match: re.Match[str]) -> str:
+        marks.append(match[0])
+        return chr(_FIRST_MARK + len(marks) - 1)
+
+    source = _NAME.sub("(", _PROPERTY.sub(mark, pattern))
+    try:
+        items = list(parser.parse(source, re.VERBOSE if "(?x)" in pattern else 0))
+    except (re.error, OverflowError):
+        return None
+    found = _Skeleton(marks, case and "(?i" not in pattern).whole(items)
+    return found if re.compile(found).match(b"") is None else None
+
+
+class _Skeleton:
+    """The translation of one parsed pattern; ``marks`` are the Unicode properties cut out of it."""
+
+    def __init__(self, marks: Sequence[str], case: bool) -> None:
+        self._marks = marks
+        self._case = case
+
+    def whole(self, items: Sequence[Any]) -> bytes:
+        """A pattern, or an alternative of one: what it asserts of its two ends is kept."""
+        if len(items) == 1 and items[0][0] is op.BRANCH:
+            return b"(?:" + b"|".join(self.whole(list(branch)) for branch in items[0][1][1]) + b")"
+        start, end = 0, len(items)
+        before = after = b""
+        while start < end and _is_assertion(items[start], -1):
+            before = max(before, self._asserted(items[start], items[start + 1 :], 0), key=len)
+            start += 1
+        while end > start and _is_assertion(items[end - 1], 1):
+            after = max(after, self._asserted(items[end - 1], items[: end - 1], -1), key=len)
+            end -= 1
+        return before + self._sequence(items[start:end]) + after
+
+    def _asserted(self, item: Any, rest: Sequence[Any], end: int) -> bytes:
+        """What must stand before (0) or behind (-1) the rest; a paragraph's ends are a line's, or spaces."""
+        kind, value = item
+        if kind is op.ASSERT:
+            return self._sequence(list(value[1]))
+        outside: Letters | None = None
+        if kind is op.ASSERT_NOT and len(value[1]) == 1:
+            outside = self._one(value[1][0])
+        elif kind is op.AT and value is op.AT_BOUNDARY and _letter(rest, end):
+            outside = _WORD
+        if outside is None:
+            return b""
+        left = _ALL.ascii - {code for code in outside.ascii if not chr(code).isspace()}
+        return b"(?:%b|%b)" % (b"$" if end else b"^", _byte(left, True))
+
+    def _sequence(self, items: Iterable[Any]) -> bytes:
+        return b"".join(map(self._item, items))
+
+    def _item(self, item: Any) -> bytes:
+        kind, value = item
+        if kind is op.LITERAL and not self._is_mark(value):
+            return self._literal(chr(value))
+        if one := self._one(item):
+            return _character(one)
+        if kind is op.BRANCH:
+            return b"(?:" + b"|".join(map(self._sequence, value[1])) + b")"
+        if kind is op.SUBPATTERN:
+            return b"(?:" + self._sequence(value[3]) + b")"
+        if kind is op.ATOMIC_GROUP:
+            return b"(?:" + self._sequence(value) + b")"
+        if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+            return self._repeat(*value)
+        return b"" if kind in (op.AT, op.ASSERT, op.ASSERT_NOT) else _ANYTHING
+
+    def _repeat(self, least: int, most: int, items: Sequence[Any]) -> bytes:
+        one = self._one(items[0]) if len(items) == 1 else None
+        body, wide = b"(?:" + self._sequence(items) + b")", 1
+        if one and one.beyond is None:
+            body, wide = _byte(one.ascii, True), 4
+        elif one:
+            body = _character(one)
+        return body + (_count(least, most * wide) if most <= _LONGEST_COUNT else _count(min(least, 1), None))
+
+    def _literal(self, letter: str) -> bytes:
+        """Folding ASCII is left to the machine."""
+        forms = letter if self._case else letter.lower() if letter.isascii() else _folded(letter)
+        return _either(_escaped(form) for form in forms)
+
+    def _one(self, item: Any) -> Letters | None:
+        """What an item of one character can be; None for any other item."""
+        kind, value = item
+        if kind in (op.ANY, op.NOT_LITERAL):
+            return _ALL
+        if kind is op.LITERAL:
+            return self._member(item)
+        if kind is not op.IN:
+            return None
+        members = [self._member(member) for member in value if member[0] is not op.NEGATE]
+        inside = frozenset[int]().union(*(member.ascii for member in members))
+        if value[0][0] is op.NEGATE:
+            return Letters((_ALL.ascii - inside) | _FOLDED, None)
+        if any(member.beyond is None for member in members):
+            return Letters(inside | _FOLDED, None)
+        return Letters(inside, frozenset[str]().union(*(member.beyond or () for member in members)))
+
+    def _member(self, member: Any) -> Letters:
+        kind, value = member
+        if kind is op.LITERAL:
+            return (
+                _having(self._marks[value - _FIRST_MARK])
+                if self._is_mark(value)
+                else self._range(value, value)
+            )
+        if kind is op.RANGE:
+            return self._range(*value)
+        return _having(
+            {op.CATEGORY_SPACE: r"\s", op.CATEGORY_DIGIT: r"\d", op.CATEGORY_WORD: r"\w"}.get(value, "")
+        )
+
+    def _range(self, first: int, last: int) -> Letters:
+        forms = "".join(map(chr, range(first, min(last, first + 0x250) + 1)))
+        if not self._case:
+            forms = "".join(map(_folded, forms))
+        few = last - first < _MOST_LISTED
+        beyond = frozenset(form for form in forms if form > "\x7f")
+        return Letters(frozenset(ord(form) for form in forms if form < "\x80"), beyond if few else None)
+
+    def _is_mark(self, code: int) -> bool:
+        return _FIRST_MARK <= code < _FIRST_MARK + len(self._marks)
+
+
+def _is_assertion(item: Any, direction: int) -> bool:
+    kind, value = item
+    return kind is op.AT or (kind in (op.ASSERT, op.ASSERT_NOT) and value[0] == direction)
+
+
+def _letter(items: Sequence[Any], at: int) -> bool:
+    """True where the first (0) or last (-1) character of a sequence is surely a letter or digit."""
+    if not items:
+        return False
+    kind, value = items[at]
+    if kind is op.LITERAL:
+        return chr(value).isalnum()
+    if kind is op.IN:
+        return all(k is op.LITERAL and chr(v).isalnum() for k, v in value)
+    if kind is op.BRANCH:
+        return all(_letter(list(branch), at) for branch in value[1])
+    return kind is op.SUBPATTERN and _letter(list(value[3]), at)
+
+
+@cache
+def _having(property_: str) -> Letters:
+    """The characters of a class; ``""`` is one that is not known here."""
+    if property_ == r"\s":
+        return Letters(
+            frozenset(ord(c) for c in _SPACES if c < "\x80"), frozenset(c for c in _SPACES if c > "\x7f")
+        )
+    pattern = regex.compile(property_ or r"(?s:.)", regex.I)
+    inside = frozenset(code for code in range(128) if pattern.match(chr(code)))
+    if property_ == r"\d":
+        return Letters(inside, frozenset(c for c in map(chr, range(128, sys.maxunicode)) if c.isdecimal()))
+    return Letters(inside | _FOLDED, None)
+
+
+def _folded(letter: str) -> str:
+    forms = {form for form in (letter, letter.lower(), letter.upper(), letter.casefold()) if len(form) == 1}
+    return "".join(sorted(forms.union(*(_FORMS.get(form, "") for form in forms))))
+
+
+def _character(letters: Letters) -> bytes:
+    """One character in UTF-8."""
+    own = [_byte(letters.ascii)] if letters.ascii else []
+    return _either([*own, _BEYOND] if letters.beyond is None else [*own, *_listed(letters.beyond)])
+
+
+def _listed(letters: Iterable[str]) -> list[bytes]:
+    """Alternatives for some characters: one for each first byte, each place with all bytes seen in it."""
+    places: dict[tuple[int, int], list[set[int]]] = {}
+    for letter in letters:
+        spelled = letter.encode("utf-8", "surrogatepass")
+        seen = places.setdefault((spelled[0], len(spelled)), [set() for _ in spelled])
+        for place, code in zip(seen, spelled, strict=True):
+            place.add(code)
+    return [b"".join(map(_byte, seen)) for _, seen in sorted(places.items())]
+
+
+def _either(alternatives: Iterable[bytes]) -> bytes:
+    found = list(alternatives)
+    return found[0] if len(found) == 1 else b"(?:" + b"|".join(found) + b")"
+
+
+def _escaped(letter: str) -> bytes:
+    return (
+        letter.encode()
+        if letter.isascii() and letter.isalnum()
+        else _escape(letter.encode("utf-8", "surrogatepass"))
+    )
+
+
+def _escape(data: bytes) -> bytes:
+    return b"".join(rb"\x%02x" % code for code in data)
+
+
+def _byte(inside: Iterable[int], beyond: bool = False) -> bytes:
+    return b"[" + _escape(bytes(sorted(inside))) + (rb"\x80-\xff" if beyond else b"") + b"]"
+
+
+def _count(least: int, most: int | None) -> bytes:
+    if most is None:
+        return b"+" if least else b"*"
+    return b"{%d,%d}" % (least, most)
