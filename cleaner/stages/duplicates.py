@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleaner.draft import Draft
-from cleaner.model import Edit, Paragraph, Twin
+from cleaner.model import Edit, Paragraph, Span, Twin
 from cleaner.segments import removal
 
 _FREE = ("prose", "quote")
@@ -21,15 +23,22 @@ def find_duplicates(draft: Draft) -> list[Edit]:
     protected = [p.kind not in _FREE for p in paragraphs]
     sets = shingle_sets(texts)
     copies = find_repeats(texts, sets, protected, draft.settings.threshold, draft.settings.keep)
-    edits = []
+    edits, tail = [], len(paragraphs)
+    while tail - 1 in copies:
+        tail -= 1
     for i, copy in sorted(copies.items()):
         twin = _twin(draft, paragraphs[copy.kept], copy.similarity)
-        edits.append(_remove(draft, removal(draft.text, paragraphs, i, copies), twin))
+        edits.append(_remove(draft, _span(draft.text, paragraphs, i, i >= tail), twin))
     for i, whole in find_contained(texts, sets, protected, copies).items():
-        edits.append(
-            _flag(paragraphs[i], texts[i], _twin(draft, paragraphs[whole.kept], whole.similarity))
-        )
+        edits.append(_flag(paragraphs[i], texts[i], _twin(draft, paragraphs[whole.kept], whole.similarity)))
     return edits
+
+
+def _span(text: str, paragraphs: Sequence[Paragraph], index: int, in_tail: bool) -> Span:
+    """``segments.removal`` given the neighbours only: it would look through all that is behind."""
+    first = max(0, index - 1)
+    window = paragraphs[first : index + 2]
+    return removal(text, window, index - first, {index - first + 1} if in_tail else ())
 
 
 def _remove(draft: Draft, span: tuple[int, int], twin: Twin) -> Edit:
