@@ -15,7 +15,7 @@ def read_lossy(text: str) -> tuple[str, str] | None:
     """``(best reading, codec)`` of UTF-8 read with a CJK codec where bytes are missing; None if it is not that.
 
     >>> read_lossy("縺薙�繧ｯ繝ｩ繧ｹ")
-    ('こ�クラス', 'cp932')
+    ('こ��クラス', 'cp932')
     """
     readings = ((_with_holes(text, codec).decode("utf-8", "replace"), codec) for codec in CJK)
     readable = [(reading, codec) for reading, codec in readings if _is_readable(reading)]

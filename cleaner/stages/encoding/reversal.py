@@ -105,8 +105,8 @@ def _is_calm(text: str, limit: int) -> bool:
 
 
 def _is_evidence(text: str) -> bool:
-    """Enough for a legacy codec: one letter that recurs is one observation (Italian andò, passò)."""
-    return _kinds(text) > 1
+    """Enough for a legacy codec: a letter that recurs is one observation (Italian andò, passò)."""
+    return _kinds(text) >= (2 if is_telltale(text) or mixes_alphabets(text) else 3)
 
 
 def utf8_readings(text: str) -> Iterator[Reading]:
