@@ -13,6 +13,7 @@ import numpy as np
 
 from cleaner.corpus.bulk.tables import HAN, KANA, LATIN, LETTER, SCRIPT, SCRIPTS, SLOTS, SPACE, word_hash
 from cleaner.dedup.kernels import decode, shingle
+from cleaner.languages import ENOUGH, WORD
 
 u64 = np.uint64
 _SEED, _PRIME = u64(word_hash("")), u64(0x100000001B3)
@@ -107,9 +108,12 @@ def _tally(value: Any, keys: Any, masks: Any, hits: Any) -> None:
     slot = value & u64(SLOTS - 1)
     while keys[slot] != 0 and keys[slot] != value:
         slot = (slot + u64(1)) & u64(SLOTS - 1)
-    mask, lang = masks[slot] if keys[slot] == value else u64(0), 0
+    mask, lang, langs = masks[slot] if keys[slot] == value else u64(0), 0, 0
+    rest = mask
+    while rest != 0:
+        rest, langs = rest & (rest - u64(1)), langs + 1
     while mask != 0:
-        hits[lang] += mask & u64(1)
+        hits[lang] += (mask & u64(1)) * u64(WORD // langs)
         mask >>= u64(1)
         lang += 1
 
@@ -169,7 +173,7 @@ def find_languages(
             lang = chinese
         elif script >= 0:
             best, most, second = _ranked(script, hits, written)
-            clear = (most >= 3 and most >= 2 * second) or (most >= 2 and second == 0)
+            clear = most >= ENOUGH and most >= 2 * second
             lang = alone[script] if alone[script] >= 0 else best if clear else ASK if letters >= 20 else TIE
         own[d] = lang
         mask = u64(1) << u64(lang) if lang >= 0 else u64(0)
@@ -185,7 +189,7 @@ def find_languages(
             else:
                 best, most, second = _ranked(script, hits, written)
                 foreign = lang < 0 or (written[script] >> u64(lang)) & u64(1) == 0
-                if best >= 0 and (foreign or (most >= 3 and most >= 2 * second)):
+                if best >= 0 and (foreign or (most >= ENOUGH and most >= 2 * second)):
                     mask |= u64(1) << u64(best)
         all_[d] = mask
 
