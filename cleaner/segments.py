@@ -46,7 +46,7 @@ def _wrapped(text: str, block: Sequence[Span]) -> bool:
         return False
     lines = [text[start:end].strip() for start, end in block]
     width = max(map(len, lines))
-    if not 40 <= width <= _WIDEST_WRAP:
+    if not 40 <= width <= _WIDEST_WRAP or not all(lines):
         return False
     full = all(len(a) + 1 + len(b.split(None, 1)[0]) > width for a, b in pairwise(lines))
     inside = sum(a[-1] not in _CLOSES and b[0].islower() for a, b in pairwise(lines))
