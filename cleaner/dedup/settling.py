@@ -272,44 +272,90 @@ def _alike(i: int, j: int, measured: Any, threshold: float) -> float:
 
 
 @compiled()
-def settle(
-    buffer: Any, offsets: Any, groups: Any, order: Any, stays: Any, threshold: float, most: int, tables: Any
-) -> Any:
-    """Each group's texts, in order, against the ones kept: ``(twins, similarities, crowded groups)``.
+def _prefixes(texts: Any, measured: Any, threshold: float) -> Any:
+    """Numbers for the shingles of a group, rarest first, cut as ``exact`` says: ``(numbers, bounds, all)``."""
+    shingles, ends = measured[0], measured[-1]
+    bounds = np.zeros(texts.size + 1, np.int64)
+    for k in range(texts.size):
+        bounds[k + 1] = bounds[k] + ends[0, texts[k] + 1] - ends[0, texts[k]]
+    found = np.empty(bounds[-1], np.uint64)
+    for k in range(texts.size):
+        found[bounds[k] : bounds[k + 1]] = shingles[ends[0, texts[k]] : ends[0, texts[k] + 1]]
+    known = found.copy()
+    distinct = _distinct(known)
+    known = known[:distinct]
+    numbers = np.searchsorted(known, found)
+    counts = np.bincount(numbers, minlength=distinct)
+    cut = np.zeros(texts.size + 1, np.int64)
+    for k in range(texts.size):
+        own = numbers[bounds[k] : bounds[k + 1]]
+        ranks = np.sort(counts[own] * distinct + own)
+        size = own.size - int(np.ceil(threshold * own.size - 1e-9)) + 1
+        cut[k + 1] = cut[k] + size
+        numbers[cut[k] : cut[k + 1]] = ranks[:size] % distinct
+    return numbers[: cut[-1]], cut, distinct
 
-    A twin of -1 is a text that is kept. A group in which more than ``most`` texts would be kept is given
-    up as crowded: the index of ``exact`` is made for those.
-    """
+
+@compiled()
+def settle(
+    buffer: Any, offsets: Any, groups: Any, order: Any, stays: Any, threshold: float, tables: Any
+) -> Any:
+    """Each group's texts, in order, against the ones kept: ``(twins, similarities)``, -1 for a kept text."""
     measured = measure(buffer, offsets, tables)
     twins = np.full(order.size, -1, np.int64)
     similar = np.zeros(order.size, np.float64)
-    crowded = np.zeros(groups.size - 1, np.bool_)
-    kept, near, likeness = np.empty(most + 1, np.int64), np.empty(most, np.int64), np.empty(most, np.float64)
+    most = longest(groups)
+    near, met, likeness = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.float64)
+    seen = np.zeros(order.size, np.bool_)
     for g in range(groups.size - 1):
-        count = 0
-        for at in range(groups[g], groups[g + 1]):
-            i = order[at]
-            found = 0
-            for k in range(0 if stays[i] else count):
-                alike = _alike(i, kept[k], measured, threshold)
+        texts = order[groups[g] : groups[g + 1]]
+        numbers, bounds, distinct = _prefixes(texts, measured, threshold)
+        heads = np.full(distinct, -1, np.int64)
+        nexts = np.full(numbers.size, -1, np.int64)
+        owners = np.empty(numbers.size, np.int64)
+        for k in range(texts.size):
+            i, found, looked = texts[k], 0, 0
+            for at in range(bounds[k], bounds[k + 1] if not stays[i] else bounds[k]):
+                entry = heads[numbers[at]]
+                while entry >= 0:
+                    j = owners[entry]
+                    entry = nexts[entry]
+                    if not seen[j] and twins[j] < 0:
+                        seen[j], met[looked] = True, j
+                        looked += 1
+            for j in met[:looked]:
+                seen[j] = False
+                alike = _alike(i, j, measured, threshold)
                 if alike > 0:
-                    found += _insert(near, likeness, found, kept[k], alike)
-            for k in range(found):
-                if twins[i] < 0 and _covers(near[k], i, measured):
-                    twins[i], similar[i] = near[k], likeness[k]
-            for k in range(found if twins[i] < 0 else 0):
-                if not stays[near[k]] and _replace(
-                    near[k], i, order[groups[g] : at], measured, threshold, twins, similar
-                ):
-                    count = _without(kept, count, near[k])
-                    break
+                    found += _insert(near, likeness, found, j, alike)
+            _decide(i, near[:found], likeness, texts[:k], stays, measured, threshold, twins, similar)
             if twins[i] < 0:
-                kept[count] = i
-                count += 1
-            if count > most:
-                crowded[g] = True
-                break
-    return twins, similar, crowded
+                for at in range(bounds[k], bounds[k + 1]):
+                    owners[at], nexts[at] = i, heads[numbers[at]]
+                    heads[numbers[at]] = at
+    return twins, similar
+
+
+@compiled()
+def _decide(
+    i: int,
+    near: Any,
+    likeness: Any,
+    earlier: Any,
+    stays: Any,
+    measured: Any,
+    threshold: float,
+    twins: Any,
+    similar: Any,
+) -> None:
+    """Sets a text's twin, or lets it stand for one that it covers."""
+    for k in range(near.size):
+        if _covers(near[k], i, measured):
+            twins[i], similar[i] = near[k], likeness[k]
+            return
+    for k in range(near.size):
+        if not stays[near[k]] and _replace(near[k], i, earlier, measured, threshold, twins, similar):
+            return
 
 
 @compiled()
@@ -337,12 +383,3 @@ def _replace(
             similar[j] = _alike(number, j, measured, threshold)
             twins[j] = number
     return True
-
-
-@compiled()
-def _without(kept: Any, count: int, number: int) -> int:
-    at = 0
-    while kept[at] != number:
-        at += 1
-    kept[at : count - 1] = kept[at + 1 : count].copy()
-    return count - 1
