@@ -8,7 +8,12 @@ STAMP := .venv/.installed
 demo: $(STAMP)  ## clean seeds/ and show what changed and where to look
 	@rm -rf out/demo
 	@$(BIN)/cleaner run seeds --out out/demo
-	@$(BIN)/python -m cleaner.report.demo out/demo
+	@echo
+	@echo "One page, edit by edit (cleaner explain out/demo fr/fonderie.txt):"
+	@$(BIN)/cleaner explain out/demo fr/fonderie.txt
+	@echo
+	@echo "The clean pages are in out/demo/corpus, every edit in out/demo/ledger (cleaner ledger out/demo)."
+	@echo "Undo all of it: cleaner restore out/demo back"
 
 test: $(STAMP) lint  ## everything: style, types, fast tests, then slow ones
 	$(BIN)/python -m pytest -m "not slow"
