@@ -51,7 +51,7 @@ def _damage(line: str, dice: random.Random) -> str:
     if dice.random() >= DAMAGED or line.isascii():
         return line
     wrong = line.encode().decode(dice.choice(CODECS), "replace")
-    return " ".join(wrong.splitlines())
+    return wrong.replace("\n", " ").replace("\r", " ")
 
 
 def _compare(name: str, lines: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "find_encoding", "may_change"]
 
+_BEYOND = re.compile("[\uffff-\U0010ffff]")
+
 
 def find_encoding(draft: Draft, flags: Sequence[int] | None = None) -> list[Edit]:
     """The edits that make the draft the text it was meant to be, and flags for what is lost.
 
     ``flags`` are those ``scan`` gave for the lines of the draft, where a bulk run has them.
     """
+    if flags is None and draft.scout:
+        flags = draft.scout.lines(draft)
     if flags is None and not may_change(draft.text):
         return []
     from cleaner.stages.encoding.invisible import is_right_to_left
@@ -29,9 +34,10 @@ def find_encoding(draft: Draft, flags: Sequence[int] | None = None) -> list[Edit
 
     markup = draft.document.markup in ("html", "markdown")
     context = Context(lambda: draft.language, lambda: is_right_to_left(draft.text), markup)
+    protected = draft.layout.protected if draft.document.markup != "text" else ()
     edits: list[Edit] = []
     for line, flag in _flagged(draft.text, flags):
-        for start, end in _free(line, draft.layout.protected):
+        for start, end in _free(line, protected):
             found = find_in_line(draft.text[start:end], context, bool(flag & SUSPICIOUS))
             edits.extend(_edit(draft, start, finding) for finding in found)
     return edits
@@ -41,7 +47,7 @@ def _flagged(text: str, flags: Sequence[int] | None) -> Iterator[tuple[Span, int
     """The lines that are odd or suspicious, with their flag; beyond the basic plane the scan is coarse."""
     at = 0
     for i, line in enumerate(text.split("\n")):
-        flag = judge(line) if flags is None or (flags[i] and max(line) >= "\uffff") else flags[i]
+        flag = judge(line) if flags is None or (flags[i] and _BEYOND.search(line)) else flags[i]
         if flag:
             yield (at, at + len(line)), flag
         at += len(line) + 1

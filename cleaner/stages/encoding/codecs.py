@@ -85,15 +85,15 @@ LEGACY: dict[str, tuple[str, ...]] = {
 """For each wrong codec the legacy codecs whose bytes were read with it, apart from UTF-8."""
 
 
-def encode(text: str, codec: str) -> bytes | None:
+def encode(text: str, codec: str, errors: str = "strict") -> bytes | None:
     """The bytes that ``codec`` reads as ``text``; None where there are none.
 
     The web's and Windows' GBK read the byte 80 as the euro sign, which Python's does not.
     """
     try:
         if codec == "gb18030" and "€" in text:
-            return b"\x80".join(part.encode(codec) for part in text.split("€"))
-        return text.encode(codec)
+            return b"\x80".join(part.encode(codec, errors) for part in text.split("€"))
+        return text.encode(codec, errors)
     except UnicodeEncodeError:
         return None
 

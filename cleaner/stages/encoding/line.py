@@ -47,13 +47,11 @@ def _mojibake(line: str) -> Iterator[Finding]:
     if line.isascii():
         if russian := lowbyte.restore_high_byte(line):
             yield from _changes("enc-ru-low-byte", line, russian, "")
-    elif has_cjk(line) and (lost := _lost(line)):
+        return
+    cjk = has_cjk(line)
+    if cjk and (lost := _lost(line)):
         yield lost
-    elif (
-        not _LINE_ART.fullmatch(line)
-        and not (has_cjk(line) and "\ufffd" in line)
-        and (step := repair.repair(line))
-    ):
+    elif not _LINE_ART.fullmatch(line) and not (cjk and "\ufffd" in line) and (step := repair.repair(line)):
         yield from _changes(step[0], line, step[1], step[2])
 
 

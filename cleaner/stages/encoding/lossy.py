@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
+
 from cleaner.stages.encoding.codecs import CJK, encode
 from cleaner.stages.encoding.likelihood import cost
 from cleaner.stages.encoding.reversal import LOST
 
 _GAIN = 15.0
-_HOLE = b"\xff"
 _HOLES = 0.34
+_UNSAYABLE = "\udfff"
+_ERRORS = "cleaner-hole"
+
+
+def _hole(error: UnicodeError) -> tuple[bytes, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return b"\xff" * (error.end - error.start), error.end
+
+
+codecs.register_error(_ERRORS, _hole)
 
 
 def read_lossy(text: str) -> tuple[str, str] | None:
@@ -25,10 +36,7 @@ def read_lossy(text: str) -> tuple[str, str] | None:
 
 def _with_holes(text: str, codec: str) -> bytes:
     """The bytes behind the text; what the codec cannot say becomes a byte that UTF-8 does not know."""
-    whole = None if "\ufffd" in text else encode(text, codec)
-    if whole is not None:
-        return whole
-    return b"".join((None if c == "\ufffd" else encode(c, codec)) or _HOLE for c in text)
+    return encode(text.replace("\ufffd", _UNSAYABLE), codec, _ERRORS) or b""
 
 
 def _is_readable(reading: str) -> bool:

@@ -31,7 +31,7 @@ _EASE_LEGACY = 5.5
 _EASE_CJK = 11.5
 _SLACK = 6.0
 _EVIDENT = 3
-_GLANCE = 100
+_GLANCE = 200
 _HOPELESS = 2 * ALARM
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -56,14 +56,12 @@ def evident(text: str) -> Reading | None:
 
     For ftfy's own codecs this is ftfy's answer, at a fraction of its time.
     """
-    bad, usual = badness().search(text) is not None, None
+    bad, glance = badness().search(text) is not None, text[:_GLANCE]
     for reading in utf8_readings(text):
         if bad and reading.steps[0][0] in FTFY:
             return reading
-        if _kinds(reading.text) >= _EVIDENT:
-            usual = min(0, surplus(text)) if usual is None else usual
-            if surplus(reading.text) < usual:
-                return reading
+        if _kinds(reading.text) >= _EVIDENT and surplus(reading.text[:_GLANCE]) < min(0, surplus(glance)):
+            return reading
     return None
 
 
