@@ -1,11 +1,12 @@
 # Everything sets itself up: a fresh machine needs Python >= 3.11, pip and make.
 PYTHON ?= python3
 BIN := .venv/bin
-STAMP := .venv/.installed
+BASE := .venv/.base
+DEV := .venv/.dev
 
 .PHONY: demo test fast lint clean
 
-demo: $(STAMP)  ## clean seeds/ and show what changed and where to look
+demo: $(BASE)  ## clean seeds/ and show what changed and where to look
 	@rm -rf out/demo
 	@$(BIN)/cleaner run seeds --out out/demo
 	@echo
@@ -15,21 +16,26 @@ demo: $(STAMP)  ## clean seeds/ and show what changed and where to look
 	@echo "The clean pages are in out/demo/corpus, every edit in out/demo/ledger (cleaner ledger out/demo)."
 	@echo "Undo all of it: cleaner restore out/demo back"
 
-test: $(STAMP) lint  ## everything: style, types, fast tests, then slow ones
+test: $(DEV) lint  ## everything: style, types, fast tests, then slow ones
 	$(BIN)/python -m pytest -m "not slow"
 	$(BIN)/python -m pytest -m slow
 
-fast: $(STAMP)  ## the tests that take seconds
+fast: $(DEV)  ## the tests that take seconds
 	$(BIN)/python -m pytest -m "not slow" -n 2
 
-lint: $(STAMP)
+lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-$(STAMP): pyproject.toml
+# uv installs the hosts of the adapters (Spark, Ray ...) in seconds where pip needs minutes.
+$(BASE): pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --upgrade pip
-	$(BIN)/python -m pip install -q -e ".[html,words,all-hosts]" --group dev
+	$(BIN)/python -m pip install -q uv
+	$(BIN)/uv pip install -q --python $(BIN)/python -e .
+	@touch $@
+
+$(DEV): $(BASE)
+	$(BIN)/uv pip install -q --python $(BIN)/python -e ".[html,words,all-hosts]" --group dev
 	@touch $@
 
 clean:
