@@ -26,6 +26,9 @@ class Scout(Protocol):
     def rules(self, draft: Draft) -> frozenset[int]:
         """Numbers of the rules that could match."""
 
+    def lines(self, draft: Draft) -> Sequence[int]:
+        """For each line the flag of ``stages.encoding.scan``."""
+
 
 @dataclass(frozen=True)
 class Draft:

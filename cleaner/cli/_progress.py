@@ -53,7 +53,13 @@ def progress(sources: Sequence[Source]) -> Iterator[Progress]:
     from rich.progress import Progress as RichProgress
 
     total = sum(os.path.getsize(source.path) for source in sources if os.path.exists(source.path))
-    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(), TextColumn("{task.fields[counts]}"))
+    columns = (
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[counts]}"),
+    )
     with RichProgress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield Bar(bar, total)
 
@@ -69,7 +75,9 @@ def summary(account: dict[str, Any], out: str) -> str:
         lines.append(f"{cls:5}{counts['fix']:9}{counts['remove']:9}{counts['flag']:9}")
     totals = account["totals"]
     lines.append(f"{'all':5}{totals['fixed']:9}{totals['removed']:9}{totals['flagged']:9}")
-    lines.append(f"{len(account['files'])} files, {totals['documents']} documents, {totals['bytes'] / 1e6:.1f} MB: {out}")
+    lines.append(
+        f"{len(account['files'])} files, {totals['documents']} documents, {totals['bytes'] / 1e6:.1f} MB: {out}"
+    )
     return "\n".join([*lines, *problems(account)])
 
 
@@ -78,5 +86,7 @@ def problems(account: dict[str, Any]) -> list[str]:
     found = [f"{row['path']}: {row['error']}" for row in account["unreadable"]]
     for row in account["files"]:
         found += [f"{row['source']}: {error}" for error in row["errors"]]
-        found += [f"{row['source']}: {name} set aside: it would have lost too much" for name in row["set_aside"]]
+        found += [
+            f"{row['source']}: {name} set aside: it would have lost too much" for name in row["set_aside"]
+        ]
     return [click.style(line.encode("utf-8", "backslashreplace").decode(), fg="red") for line in found]

@@ -53,6 +53,7 @@ def command(
     cleaner run dump.jsonl --out clean/ --text-field body --workers 8
     """
     from cleaner.cli._progress import problems, progress, summary
+    from cleaner.corpus.bulk import repays
     from cleaner.corpus.job import Job
     from cleaner.corpus.pool import WorkerDiedError
     from cleaner.corpus.runner import run
@@ -64,6 +65,7 @@ def command(
     job = Job(out, settings, Fields(text_field, id_field, encoding), drop_empty)
     try:
         found = find_sources(sources, out)
+        job = replace(job, bulk=repays(source.path for source in found.sources))
         with progress(found.sources) as shown:
             account = run(job, found, workers, resume, shown)
     except (NameClashError, RefusedError) as error:

@@ -12,12 +12,12 @@ from typing import Any
 ACCOUNTS = "accounts.json"
 
 
-@dataclass
+@dataclass(eq=False)
 class Account:
     """What became of one piece of a file; ``start`` and ``size`` are bytes of the part's output.
 
-    The piece begins on line ``line``, after ``chars`` code points of its file. ``bytes`` is the text
-    read and ``removed`` what was cut from it, in UTF-8.
+    The piece begins on line ``line``, after ``chars`` code points of its file. ``bytes`` is the size of
+    its records, ``removed`` that of the text that was cut (UTF-8).
     """
 
     file: int
@@ -37,6 +37,10 @@ class Account:
     errors: list[str] = field(default_factory=list)
     set_aside: list[str] = field(default_factory=list)
     failed: bool = False
+
+    def fail(self, error: str) -> None:
+        """The piece cannot be read."""
+        self.errors, self.failed = [error], True
 
     def count(self, rows: Iterable[Mapping[str, Any]], sign: int = 1) -> None:
         """Add ledger lines, or take them off again (``sign`` -1)."""

@@ -18,6 +18,7 @@ class Job:
     fields: Fields = field(default_factory=Fields)
     drop_empty: bool = False
     engine: str = "memory"
+    bulk: bool = False
 
     @property
     def corpus(self) -> Path:

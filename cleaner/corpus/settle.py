@@ -58,7 +58,6 @@ class _Settling:
                 number = waiting.popleft()
                 self._amend(number, removals[number], account.start)
             self._copy(self._part.ends(piece, self._done), account.start)
-            self._writer.end()
 
     def _amend(self, number: int, removals: Sequence[Removal], start: int) -> None:
         place = self._part.place(number)

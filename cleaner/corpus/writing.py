@@ -43,18 +43,21 @@ class PartWriter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is None:
+            self._end()
         self._stack.close()
         if kind is None:
             write_accounts(self._folder, self.accounts)
 
     def begin(self, account: Account) -> None:
         """What follows belongs to this piece."""
+        self._end()
         account.start = self.out.tell()
         self.accounts.append(account)
 
-    def end(self) -> None:
-        """The piece is complete."""
-        self.accounts[-1].size = self.out.tell() - self.accounts[-1].start
+    def _end(self) -> None:
+        if self.accounts:
+            self.accounts[-1].size = self.out.tell() - self.accounts[-1].start
 
     @property
     def begun(self) -> bool:
@@ -66,6 +69,14 @@ class PartWriter:
         if record.error:
             self.accounts[-1].errors.append(f"line {record.line}: {record.error}")
         self.out.write(record.raw)
+
+    def add_clean(self, record: Record) -> None:
+        """A document that no stage has anything to say about."""
+        at, rows, notes = self.out.tell(), self._ledger.tell(), self._undo.tell()
+        self.out.write(record.raw)
+        place = (len(self.accounts) - 1, record.line, at, len(record.raw), rows, 0, notes, 0)
+        self._docs.write(array("q", place).tobytes())
+        self.documents += 1
 
     def add(self, record: Record, cleaned: Cleaned, known: Format) -> None:
         """A document with its edits."""

@@ -46,12 +46,18 @@ class ShardWriter:
 
     def add(self, document: int, texts: Sequence[str], protected: Sequence[bool], scope: int = 0) -> None:
         """The paragraphs of one document, in order. Documents are numbered as they were read."""
+        self.add_bytes(document, [text.encode("utf-8", "surrogatepass") for text in texts], protected, scope)
+
+    def add_bytes(
+        self, document: int, texts: Sequence[bytes], protected: Sequence[bool], scope: int = 0
+    ) -> None:
+        """The same for paragraphs in UTF-8."""
         if len(texts) > PARAGRAPHS:
             raise ValueError(f"document {document} has more than {PARAGRAPHS} paragraphs: cut it")
-        for i, text in enumerate(texts):
-            self._texts.append(text.encode("utf-8", "surrogatepass"))
-            self._rows.append((document * PARAGRAPHS + i, not protected[i], scope))
-            self._size += len(self._texts[-1])
+        first = document * PARAGRAPHS
+        self._texts.extend(texts)
+        self._rows.extend((first + i, not held, scope) for i, held in enumerate(protected))
+        self._size += sum(map(len, texts))
         if self._size >= _BLOCK:
             self._flush()
 

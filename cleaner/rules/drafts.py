@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.draft import Draft
 from cleaner.model import Edit
-from cleaner.rules.load import Ruleset, load
+from cleaner.rules.load import load
 from cleaner.rules.match import Place, compile_rule, find
+from cleaner.rules.ruleset import Ruleset
 from cleaner.rules.schema import Rule
 from cleaner.settings import CLASSES, Settings
 
@@ -30,24 +31,28 @@ def candidates(draft: Draft, classes: tuple[str, ...]) -> tuple[Ruleset, list[Ca
     """
     ruleset = load(draft.settings.packs)
     selected = _selected(draft.settings, classes)
-    if draft.scout:
-        selected &= draft.scout.rules(draft)
-    if not selected:
-        return ruleset, []
     found: dict[int, list[int]] = {}
+    if draft.scout:
+        every = list(range(len(draft.paragraphs)))
+        return ruleset, _by_class(ruleset, dict.fromkeys(selected & draft.scout.rules(draft), every))
     for index, (start, end, _) in enumerate(draft.paragraphs):
         numbers = selected & ruleset.scanner.candidates(draft.text[start:end])
         tag = draft.cheap_tag(index) if numbers else None
         for number in numbers & ruleset.speaking(tag) if tag else numbers:
             found.setdefault(number, []).append(index)
+    return ruleset, _by_class(ruleset, found)
+
+
+def _by_class(ruleset: Ruleset, found: Mapping[int, list[int]]) -> list[Candidate]:
+    """The candidates by precedence."""
     chosen = [Candidate(ruleset.rules[number], found[number]) for number in sorted(found)]
-    return ruleset, sorted(chosen, key=lambda candidate: CLASSES.index(candidate.rule.cls))
+    return sorted(chosen, key=lambda candidate: CLASSES.index(candidate.rule.cls))
 
 
 @lru_cache(maxsize=64)
 def _selected(settings: Settings, classes: tuple[str, ...]) -> frozenset[int]:
-    rules = load(settings.packs).rules
-    return frozenset(i for i, r in enumerate(rules) if r.cls in classes and settings.selects(r.id, r.cls))
+    heads = load(settings.packs).heads
+    return frozenset(i for i, h in enumerate(heads) if h.cls in classes and settings.selects(h.id, h.cls))
 
 
 def places(draft: Draft, candidate: Candidate, ruleset: Ruleset) -> Iterator[tuple[int, Place]]:

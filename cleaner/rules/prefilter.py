@@ -6,18 +6,28 @@ Made for runs over many megabytes: a language's machine takes a second to build,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import marshal
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleaner.rules.load import Ruleset
+from cleaner.rules.ruleset import Ruleset
 from cleaner.rules.scan import hits, keep, with_scratch
 from cleaner.rules.schema import Rule
-from cleaner.rules.skeleton import skeleton
+from cleaner.rules.skeleton import VERSION, skeleton
 
 _SPACE = rb"[ \t\r\x80-\xff]*"
+
+
+class _Row(NamedTuple):
+    """A pattern with its number; ``whole`` where it is to match whole paragraphs."""
+
+    number: int
+    pattern: str
+    case: bool
+    whole: bool
 
 
 class _Machine(NamedTuple):
@@ -49,12 +59,12 @@ class Prefilter:
         return frozenset(found)
 
     def _build(self, language: str) -> _Machine:
-        spoken = {i: self._rules[i] for i in self._wanted if _could_speak(self._rules[i], language)}
-        made = {i: _skeleton(rule) for i, rule in spoken.items()}
-        made |= {len(self._rules) + i: skeleton(pattern, case=True) for i, pattern in enumerate(self._extra)}
-        folds = {i: not (rule.case and "(?i" not in rule.pattern) for i, rule in spoken.items()}
-        rows = [(i, data, folds.get(i, False)) for i, data in sorted(made.items()) if data]
-        return _Machine(_database(rows, self._cache), frozenset(i for i, data in made.items() if not data))
+        spoken = {i: self._rules[i] for i in sorted(self._wanted) if _could_speak(self._rules[i], language)}
+        rows = [_Row(i, r.pattern, r.case, r.unit == "paragraph") for i, r in spoken.items()]
+        rows += [_Row(len(self._rules) + i, pattern, True, False) for i, pattern in enumerate(self._extra)]
+        digest = hashlib.sha256(repr((version("hyperscan"), VERSION, rows)).encode()).hexdigest()[:16]
+        path = self._cache / f"skeletons-{digest}.hs" if self._cache else None
+        return (path and _read(path)) or _made(rows, path)
 
 
 def _could_speak(rule: Rule, language: str) -> bool:
@@ -64,35 +74,38 @@ def _could_speak(rule: Rule, language: str) -> bool:
     return rule.lang.split("-")[0] == language
 
 
-def _skeleton(rule: Rule) -> bytes | None:
-    """A rule on whole paragraphs is looked for between the ends of lines."""
-    found = skeleton(rule.pattern, rule.case)
-    return b"^%b(?:%b)%b$" % (_SPACE, found, _SPACE) if found and rule.unit == "paragraph" else found
-
-
-def _database(rows: list[tuple[int, bytes, bool]], cache: Path | None) -> Any:
+def _read(path: Path) -> _Machine | None:
+    """A machine that was kept; None where it is not there or not usable."""
     import hyperscan
 
-    digest = hashlib.sha256(repr((version("hyperscan"), rows)).encode()).hexdigest()[:16]
-    path = cache / f"skeletons-{digest}.hs" if cache else None
-    if path and path.exists():
-        try:
-            return with_scratch(hyperscan.loadb(path.read_bytes(), hyperscan.HS_MODE_BLOCK))
-        except (hyperscan.error, OSError):
-            pass
-    return _compile(rows, path)
+    try:
+        always, data = marshal.loads(path.read_bytes())
+        return _Machine(with_scratch(hyperscan.loadb(data, hyperscan.HS_MODE_BLOCK)), frozenset(always))
+    except (hyperscan.error, OSError, ValueError, EOFError, TypeError):
+        return None
 
 
-def _compile(rows: list[tuple[int, bytes, bool]], path: Path | None) -> Any:
+def _made(rows: Sequence[_Row], path: Path | None) -> _Machine:
     import hyperscan
 
+    known = [(row, data) for row in rows if (data := _skeleton(row))]
     flags = hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_DOTALL | hyperscan.HS_FLAG_MULTILINE
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
-        expressions=[data for _, data, _ in rows],
-        ids=[number for number, *_ in rows],
-        flags=[flags | (hyperscan.HS_FLAG_CASELESS if folds else 0) for *_, folds in rows],
+        expressions=[data for _, data in known],
+        ids=[row.number for row, _ in known],
+        flags=[
+            flags if row.case and "(?i" not in row.pattern else flags | hyperscan.HS_FLAG_CASELESS
+            for row, _ in known
+        ],
     )
+    always = {row.number for row in rows} - {row.number for row, _ in known}
     if path:
-        keep(path, hyperscan.dumpb(database))
-    return database
+        keep(path, marshal.dumps((tuple(always), hyperscan.dumpb(database))))
+    return _Machine(database, frozenset(always))
+
+
+def _skeleton(row: _Row) -> bytes | None:
+    """A pattern for whole paragraphs is looked for between the ends of lines."""
+    found = skeleton(row.pattern, row.case)
+    return b"^%b(?:%b)%b$" % (_SPACE, found, _SPACE) if found and row.whole else found

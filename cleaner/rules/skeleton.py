@@ -29,6 +29,10 @@ _BEYOND = rb"[\xc2-\xf4][\x80-\xbf]{1,3}"
 _SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
+VERSION = 1
+"""To be raised with every change of what a skeleton is: machines built from another version are stale."""
+
+
 class Letters(NamedTuple):
     """What one character of a pattern can be: ASCII ones, some beyond, or any beyond (None)."""
 
@@ -228,7 +232,8 @@ def _character(letters: Letters) -> bytes:
     return _either([*own, _BEYOND] if letters.beyond is None else [*own, *_listed(letters.beyond)])
 
 
-def _listed(letters: Iterable[str]) -> list[bytes]:
+@cache
+def _listed(letters: frozenset[str]) -> list[bytes]:
     """Alternatives for some characters: one for each first byte, each place with all bytes seen in it."""
     places: dict[tuple[int, int], list[set[int]]] = {}
     for letter in letters:

@@ -8,9 +8,10 @@ parsed in any case.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner import languages
 from cleaner.draft import Draft
@@ -24,82 +25,89 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WORTH = 16 << 20
+_WORTH = 16 << 20
 """Bytes of input from which on the scans repay their start: imports, tables, a machine for each language."""
 
 _CONTAINED = 0.4
 """Of a paragraph's shingles: what ``dedup.contained`` takes for worth a look."""
 
 
-def is_available() -> bool:
-    """True where the compiled scans can run."""
-    return find_spec("numba") is not None and find_spec("hyperscan") is not None
+def repays(paths: Iterable[str]) -> bool:
+    """True where the compiled scans can run, and the files are large enough for them."""
+    if find_spec("numba") is None or find_spec("hyperscan") is None:
+        return False
+    return sum(os.path.getsize(path) for path in paths if os.path.exists(path)) >= _WORTH
 
 
 class Seen(NamedTuple):
-    """What the compiled scans saw of documents in one buffer; a row of ``own`` and ``others`` each.
+    """What the compiled scans saw of documents in one buffer.
 
-    ``spans[firsts[d]:firsts[d + 1]]`` are the bytes from and to of document ``d``'s paragraphs. ``own``
-    is its language's number (negative where it takes more to tell), ``others`` the bits of those its
-    paragraphs may be in. ``encoding``, ``wrapped`` and ``repeats`` say what needs a closer look.
+    Document ``d`` has the bytes ``starts[d]`` to ``ends[d]``, the paragraphs ``spans[firsts[d]:firsts[d + 1]]``
+    and the lines from ``lines[d]``, whose ``flags`` the encoding stage reads. ``own[d]`` is its language's
+    number (negative where it takes more to tell), ``others[d]`` the bits of those its paragraphs may be in.
     """
 
     buffer: bytes
     starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
     spans: NDArray[np.int64]
     firsts: NDArray[np.int64]
+    lines: NDArray[np.int64]
+    flags: NDArray[np.uint8]
     own: NDArray[np.int64]
     others: NDArray[np.uint64]
-    encoding: NDArray[np.bool_]
     wrapped: NDArray[np.bool_]
     repeats: NDArray[np.bool_]
 
+    def flags_of(self, d: int) -> NDArray[np.uint8]:
+        """The encoding stage's flags for the lines of a document."""
+        return self.flags[self.lines[d] : self.lines[d + 1]]
+
 
 def look(blobs: Sequence[bytes], threshold: float) -> Seen:
-    """The compiled scans over documents in UTF-8."""
+    """The compiled scans over documents in UTF-8; ``threshold`` is that of near-duplicates."""
     import numpy as np
 
     from cleaner.corpus.bulk import kernels
     from cleaner.corpus.bulk.tables import tables
     from cleaner.dedup.shingles import SHORTEST
     from cleaner.dedup.tables import tables as folding
+    from cleaner.stages.encoding.scan import scan
 
-    buffer = b"\n".join(blobs)
+    buffer = b"\n".join(blobs) + b"\n"
     data = np.frombuffer(buffer, np.uint8)
     sizes = np.fromiter(map(len, blobs), np.int64, len(blobs))
     ends = np.cumsum(sizes + 1) - 1
     starts = ends - sizes
-    spans = np.empty((buffer.count(b"\n") + buffer.count(b"\r") + len(blobs) + 1, 2), np.int64)
-    firsts, own, others = (
-        np.empty(len(blobs) + 1, np.int64),
-        np.empty_like(starts),
-        np.empty(len(blobs), np.uint64),
+    feeds = np.flatnonzero(data == 10)
+    lines = np.searchsorted(feeds, np.append(starts, len(buffer)))
+    spans = np.empty((len(feeds) + buffer.count(b"\r") + 1, 2), np.int64)
+    firsts, own = np.empty(len(blobs) + 1, np.int64), np.empty(len(blobs), np.int64)
+    others, wrapped, repeats = (
+        np.zeros(len(blobs), np.uint64),
+        np.zeros(len(blobs), np.bool_),
+        np.zeros(len(blobs), np.bool_),
     )
-    wrapped, repeats = np.zeros(len(blobs), np.bool_), np.zeros(len(blobs), np.bool_)
-    spans = spans[: kernels.find_paragraphs(data, starts, ends, tables().traits, spans, firsts, wrapped)]
-    kernels.find_languages(
-        data, starts, ends, spans, firsts, tuple(tables()), languages.known().index("zh"), own, others
-    )
+    count = kernels.find_paragraphs(data, starts, ends, tables().traits, spans, firsts, wrapped)
+    chinese = languages.known().index("zh")
+    kernels.find_languages(data, starts, ends, spans, firsts, tuple(tables()), chinese, own, others)
     share = min(threshold, _CONTAINED)
     kernels.find_repeats(data, spans, firsts, tuple(folding())[:2], SHORTEST, share, repeats)
-    return Seen(buffer, starts, spans, firsts, own, others, _flagged(buffer, data, starts), wrapped, repeats)
+    flags = scan(buffer)
+    return Seen(buffer, starts, ends, spans[:count], firsts, lines, flags, own, others, wrapped, repeats)
 
 
-def _flagged(buffer: bytes, data: Any, starts: Any) -> NDArray[np.bool_]:
-    """Documents with a line the encoding stage must see."""
-    import numpy as np
+class Glance(NamedTuple):
+    """One text: its row in what was seen, and the numbers of the rules that could match."""
 
-    from cleaner.stages.encoding.scan import scan
-
-    lines = np.flatnonzero(scan(buffer))
-    begins = np.concatenate(([0], np.flatnonzero(data == 10) + 1))[lines]
-    flagged = np.zeros(len(starts), np.bool_)
-    flagged[np.searchsorted(starts, begins, "right") - 1] = True
-    return flagged
+    text: str
+    seen: Seen
+    row: int
+    rules: frozenset[int]
 
 
 class Bulk:
-    """The scans for some settings: a judge of many documents, and the scout for those it finds."""
+    """The scans for some settings: a judge of many documents, and the scout for those that are not clean."""
 
     def __init__(self, settings: Settings) -> None:
         from cleaner.corpus.bulk.langid import use_compiled_walk
@@ -112,52 +120,68 @@ class Bulk:
         wanted = (i for i, rule in enumerate(rules) if settings.selects(rule.id, rule.cls))
         self._prefilter = Prefilter(self._ruleset, wanted, [amounts.TRACE], cache_dir())
         self._artefacts = frozenset(i for i, rule in enumerate(rules) if rule.cls in ARTEFACTS) | {len(rules)}
-        self._last: tuple[str, Seen, frozenset[int]] = ("", look([b""], 1.0), frozenset())
+        self._last = Glance("", look([b""], 1.0), 0, frozenset())
 
-    def judge(self, texts: Sequence[str], blobs: Sequence[bytes]) -> tuple[Seen, list[bool]]:
-        """What was seen of the documents, each given as text and as UTF-8, and which are surely clean."""
+    def judge(self, texts: Sequence[str], blobs: Sequence[bytes]) -> tuple[Seen, list[Glance | None]]:
+        """What was seen of the documents, each given as text and as UTF-8; None for those surely clean."""
+        import numpy as np
+
         seen = look(blobs, self._settings.threshold)
-        odd = seen.encoding | seen.wrapped
+        odd = seen.wrapped | (np.add.reduceat(seen.flags, seen.lines[:-1]) > 0)
         if self._settings.duplicates != "off":
             odd |= seen.repeats
-        clean = [
-            not odd[d]
-            and not self._rules(text, blobs[d], seen, d)
-            and not self._maybe_untranslated(text, int(seen.own[d]))
-            for d, text in enumerate(texts)
+        glances = (
+            Glance(text, seen, d, self._rules(text, blobs[d], seen, d)) for d, text in enumerate(texts)
+        )
+        return seen, [
+            glance if odd[d] or glance.rules or self._maybe_untranslated(glance) else None
+            for d, glance in enumerate(glances)
         ]
-        return seen, clean
+
+    def take(self, glance: Glance) -> Bulk:
+        """The scout for a document that was judged already."""
+        self._last = glance
+        return self
 
     def idle(self, stage: str, draft: Draft) -> bool:
         """True where the stage surely finds nothing; asked again for every text a document becomes."""
-        _, seen, rules = self._look(draft.text)
+        glance = self._look(draft.text)
+        seen, row = glance.seen, glance.row
         if stage == "encoding":
-            return not seen.encoding[0]
+            return not seen.flags_of(row).any()
         if stage == "artefacts":
-            return not rules & self._artefacts and not self._maybe_untranslated(draft.text, int(seen.own[0]))
+            return not glance.rules & self._artefacts and not self._maybe_untranslated(glance)
         if stage == "boilerplate":
-            return not rules - self._artefacts
-        return stage == "duplicates" and not (seen.repeats[0] or seen.wrapped[0])
+            return not glance.rules - self._artefacts
+        return stage == "duplicates" and not (seen.repeats[row] or seen.wrapped[row])
 
     def rules(self, draft: Draft) -> frozenset[int]:
         """Numbers of the rules that could match."""
-        return self._look(draft.text)[2]
+        return self._look(draft.text).rules
 
-    def _look(self, text: str) -> tuple[str, Seen, frozenset[int]]:
-        if self._last[0] is not text:
+    def lines(self, draft: Draft) -> Sequence[int]:
+        """The encoding stage's flags for the lines."""
+        glance = self._look(draft.text)
+        flags: list[int] = glance.seen.flags_of(glance.row).tolist()
+        return flags
+
+    def _look(self, text: str) -> Glance:
+        if self._last.text is not text:
             blob = text.encode()
             seen = look([blob], self._settings.threshold)
-            self._last = text, seen, self._rules(text, blob, seen, 0)
+            self._last = Glance(text, seen, 0, self._rules(text, blob, seen, 0))
         return self._last
 
-    def _rules(self, text: str, blob: bytes, seen: Seen, d: int) -> frozenset[int]:
+    def _rules(self, text: str, blob: bytes, seen: Seen, row: int) -> frozenset[int]:
         """Numbers of the rules whose skeletons match; the one behind them all is that of swapped amounts."""
         told = self._settings.lang
-        tongues = [told] if told else [_language(text, int(seen.own[d])), *_named(int(seen.others[d]))]
+        tongues = [told] if told else [_language(text, int(seen.own[row])), *_named(int(seen.others[row]))]
         return self._prefilter.candidates(plain(blob), {tongue.split("-")[0] for tongue in tongues})
 
-    def _maybe_untranslated(self, text: str, own: int) -> bool:
-        return untranslated.TRACE in text and (self._settings.lang or _language(text, own)) not in (
+    def _maybe_untranslated(self, glance: Glance) -> bool:
+        if untranslated.TRACE not in glance.text:
+            return False
+        return (self._settings.lang or _language(glance.text, int(glance.seen.own[glance.row]))) not in (
             "en",
             "und",
         )

@@ -21,6 +21,7 @@ _SCRIPTS, _LANGUAGES = len(SCRIPTS), 64
 _NARROWEST, _WIDEST = 40, 120
 _SAMPLE = 4000
 NONE, ASK, TIE = -1, -2, -3
+_MOST_PAIRED = 200
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -251,7 +252,27 @@ def _repeats(shingles: Any, bounds: Any, share: float, keys: Any, owners: Any, l
             if shingles[i] != 0:
                 distinct += 1
                 shared += owners[_slot(keys, size, shingles[i])] == NONE
-        if distinct > 0 and shared >= share * distinct - 1e-9:
+        if (
+            distinct > 0
+            and shared >= share * distinct - 1e-9
+            and _has_pair(shingles, bounds, p, distinct, share)
+        ):
+            return True
+    return False
+
+
+@_compiled()
+def _has_pair(shingles: Any, bounds: Any, p: int, distinct: int, share: float) -> bool:
+    """True where one single paragraph has that share of another's shingles."""
+    if bounds.size > _MOST_PAIRED:
+        return True
+    own = set(shingles[bounds[p] : bounds[p + 1]])
+    for q in range(bounds.size - 1):
+        shared = 0
+        if q != p:
+            for i in range(bounds[q], bounds[q + 1]):
+                shared += shingles[i] != 0 and shingles[i] in own
+        if shared >= share * distinct - 1e-9:
             return True
     return False
 

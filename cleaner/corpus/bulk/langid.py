@@ -11,9 +11,8 @@ import numpy as np
 
 
 @nb.njit(nogil=True, cache=True, boundscheck=False)
-def _walk(moves: Any, rows: Any, outputs: Any, text: Any, features: Any, counts: Any) -> int:
+def _walk(moves: Any, rows: Any, outputs: Any, text: Any, slots: Any, features: Any, counts: Any) -> int:
     """Writes the features met, in the order first met, with how often; gives their number."""
-    slots = np.full(outputs.max() + 1, -1, np.int64)
     state, found = 0, 0
     for byte in text:
         state = moves[(rows[state] << 8) + byte]
@@ -24,6 +23,7 @@ def _walk(moves: Any, rows: Any, outputs: Any, text: Any, features: Any, counts:
             slots[feature], features[found], counts[found] = found, feature, 0
             found += 1
         counts[slots[feature]] += 1
+    slots[features[:found]] = -1
     return found
 
 
@@ -33,13 +33,16 @@ def use_compiled_walk() -> None:
     from py3langid import langid
 
     arrays: dict[int, tuple[Any, Any, Any]] = {}
+    slots: dict[int, Any] = {}
 
     def visit_counts(moves: Any, rowbase: Any, outputs: Any, text: bytes) -> dict[int, int] | None:
         if id(moves) not in arrays:
             rows = np.array([base >> 8 for base in rowbase], np.int64)
             arrays[id(moves)] = np.asarray(moves, np.int64), rows, np.asarray(outputs, np.int64)
+            slots[id(moves)] = np.full(max(outputs) + 1, -1, np.int64)
         features, counts = np.empty(len(text), np.int64), np.empty(len(text), np.int64)
-        found = _walk(*arrays[id(moves)], np.frombuffer(text, np.uint8), features, counts)
+        letters = np.frombuffer(text, np.uint8)
+        found = _walk(*arrays[id(moves)], letters, slots[id(moves)], features, counts)
         return dict(zip(features[:found].tolist(), counts[:found].tolist(), strict=True)) or None
 
     _replace(langid, visit_counts)
