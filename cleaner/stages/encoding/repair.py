@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ftfy
 
-from cleaner.stages.encoding.gate import is_suspicious, surplus
+from cleaner.stages.encoding.gate import badness, is_suspicious, surplus
 from cleaner.stages.encoding.reversal import Reading, evident, weigh
 
 CONFIG = ftfy.TextFixerConfig(
@@ -22,6 +22,10 @@ _ROUNDS = 12
 _GLANCE = 200
 """Characters looked at to see whether another layer lies below; the next round sees the rest."""
 
+_FEWEST = 2
+"""Kinds of characters beyond ASCII that any mojibake has."""
+_ASCII = frozenset(map(chr, range(128)))
+
 Step = tuple[str, str, str]
 
 
@@ -33,7 +37,10 @@ def repair(text: str) -> Step | None:
     """
     rule, reasons, now = "", list[str](), text
     for _ in range(_ROUNDS):
-        step = _reversed(evident(now)) or _weighed(now)
+        bad = badness().search(now) is not None
+        if not bad and len(set(now) - _ASCII) < _FEWEST:
+            break
+        step = _reversed(evident(now, bad)) or _weighed(now, bad)
         if step is None:
             break
         name, now, reason = step
@@ -43,9 +50,9 @@ def repair(text: str) -> Step | None:
     return (rule, now, "; ".join(reasons)) if now != text else None
 
 
-def _weighed(text: str) -> Step | None:
+def _weighed(text: str, bad: bool) -> Step | None:
     """ftfy's answer where it leaves much calmer text, else the likeliest reading of both methods."""
-    fixed, plan = ftfy.fix_and_explain(text, CONFIG)
+    fixed, plan = ftfy.fix_and_explain(text, CONFIG) if bad else (text, [])
     answered = fixed != text and (2 * surplus(fixed) < surplus(text) or not is_suspicious(fixed))
     reading = None if answered else weigh(text, rival=fixed)
     if reading or fixed == text:

@@ -20,7 +20,7 @@ from cleaner.stages.encoding.codecs import (
     decode,
     encode,
 )
-from cleaner.stages.encoding.gate import ALARM, badness, has_cjk, is_telltale, surplus
+from cleaner.stages.encoding.gate import ALARM, has_cjk, is_telltale, surplus
 from cleaner.stages.encoding.likelihood import cost, mixes_alphabets, unease
 
 _GAIN_UTF8 = 8.0
@@ -51,12 +51,12 @@ class Reading(NamedTuple):
         return ", then ".join(f"{really} was read as {wrong}" for wrong, really in self.steps)
 
 
-def evident(text: str) -> Reading | None:
-    """Strict UTF-8 that needs no weighing: ftfy calls the text bad, or three kinds of sequences give calm text.
+def evident(text: str, bad: bool) -> Reading | None:
+    """Strict UTF-8 that needs no weighing: the text is bad to ftfy, or three kinds of sequences give calm text.
 
     For ftfy's own codecs this is ftfy's answer, at a fraction of its time.
     """
-    bad, glance = badness().search(text) is not None, text[:_GLANCE]
+    glance = text[:_GLANCE]
     for reading in utf8_readings(text):
         if bad and reading.steps[0][0] in FTFY:
             return reading
