@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner import lint_rules
-from cleaner.rules.load import Ruleset
+from cleaner.rules.ruleset import Ruleset
 from cleaner.rules.schema import Rule
 
 

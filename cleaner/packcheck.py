@@ -11,8 +11,8 @@ from cleaner.languages import identify
 from cleaner.model import Document
 from cleaner.pipeline import Cleaned, clean_document
 from cleaner.rules.fixups import FIXUPS
-from cleaner.rules.load import Ruleset
 from cleaner.rules.match import compile_rule
+from cleaner.rules.ruleset import Ruleset
 from cleaner.rules.schema import Rule
 from cleaner.settings import Settings
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,55 +12,38 @@ from typing import Any
 
 from cleaner.languages import PACKS
 from cleaner.rules.probes import probes_of
-from cleaner.rules.scan import Scanner
+from cleaner.rules.ruleset import Packed, Ruleset, pack
 from cleaner.rules.schema import ARTEFACTS, BOILERPLATE, Rule
 
 _TUPLES = ("langs", "variants", "near_misses", "require", "forbid", "forbid_before", "fixups")
-_SCHEMA = 1
+_SCHEMA = 2
 
 
 class PackError(ValueError):
     """A pack that cannot be used; the message names the file and the rule."""
 
 
-class Ruleset:
-    """All rules of the built-in packs and the user's, with their contexts and their scanner."""
-
-    def __init__(
-        self, rules: tuple[Rule, ...], contexts: Mapping[str, Any], cache_dir: Path | None, packs: tuple[str, ...] = ()
-    ) -> None:
-        self.rules = rules
-        self.packs = packs
-        self.contexts = contexts
-        self.scanner = Scanner(rules, cache_dir)
-        self._speaking: dict[str, frozenset[int]] = {}
-
-    def speaking(self, tag: str) -> frozenset[int]:
-        """Numbers of the rules that run on a text in that language."""
-        if tag not in self._speaking:
-            self._speaking[tag] = frozenset(i for i, rule in enumerate(self.rules) if rule.speaks(tag))
-        return self._speaking[tag]
-
-    def rule(self, rule_id: str) -> Rule | None:
-        """The rule of that name, if there is one."""
-        return next((rule for rule in self.rules if rule.id == rule_id), None)
-
-
 @cache
 def load(packs: tuple[str, ...] = ()) -> Ruleset:
     """The built-in packs and the folders named; raises PackError for one that cannot be read."""
-    roots = (PACKS, *(Path(pack) for pack in packs))
+    roots = (PACKS, *(Path(name) for name in packs))
     folder = cache_dir()
     digest = _digest(roots)
-    kept = _read_cache(folder, digest)
-    if kept is None:
-        kept = [_read_root(root) for root in roots]
-        _write_cache(folder, digest, kept)
-    rules = tuple(_rule(row) for rows, _ in kept for row in rows)
+    packed = _read_cache(folder, digest)
+    if packed is None:
+        packed = _pack(roots)
+        _write_cache(folder, digest, packed)
+    return Ruleset(packed, packs, folder)
+
+
+def _pack(roots: tuple[Path, ...]) -> Packed:
+    rules: list[Rule] = []
     contexts: dict[str, Any] = {}
-    for _, found in kept:
+    for root in roots:
+        rows, found = _read_root(root)
+        rules.extend(_rule(row) for row in rows)
         contexts.update(found)
-    return Ruleset(rules, contexts, folder, packs)
+    return pack(rules, contexts)
 
 
 def cache_dir() -> Path | None:
@@ -91,7 +73,7 @@ def _files(root: Path) -> list[Path]:
 def content_digest(packs: tuple[str, ...] = ()) -> str:
     """The hash of all pack contents: what makes two runs comparable, wherever the files stand."""
     seen = hashlib.sha256()
-    for root in (PACKS, *(Path(pack) for pack in packs)):
+    for root in (PACKS, *(Path(name) for name in packs)):
         for path in sorted(root.glob("*/*.toml")):
             seen.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return seen.hexdigest()
@@ -108,6 +90,8 @@ def _read_root(root: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
 
 
 def _parse(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -137,7 +121,10 @@ def _lines_pattern(lines: list[str]) -> str:
     import regex
 
     escaped = (regex.escape(line, special_only=True, literal_spaces=True) for line in lines)
-    flexible = (e.replace("'", "['’]").replace("’", "['’]").replace("['['’]]", "['’]").replace(" ", r"\s+") for e in escaped)
+    flexible = (
+        e.replace("'", "['’]").replace("’", "['’]").replace("['['’]]", "['’]").replace(" ", r"\s+")
+        for e in escaped
+    )
     return r"[\s•·|›»→▶+*–—-]*(?:" + "|".join(flexible) + r")[\s.…:!»›→>|·]*"
 
 
@@ -145,7 +132,9 @@ def _rule(row: Mapping[str, Any]) -> Rule:
     fields = dict(row)
     for name in _TUPLES:
         fields[name] = tuple(fields.get(name, ()))
-    fields["examples"] = tuple((e, e) if isinstance(e, str) else (e[0], e[1]) for e in fields.get("examples", ()))
+    fields["examples"] = tuple(
+        (e, e) if isinstance(e, str) else (e[0], e[1]) for e in fields.get("examples", ())
+    )
     fields["probes"] = tuple(fields["probes"])
     fields.setdefault("source", "")
     try:
@@ -154,20 +143,22 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         raise PackError(f"rule {row.get('id')}: {error}") from error
 
 
-def _read_cache(folder: Path | None, digest: str) -> Any:
+def _read_cache(folder: Path | None, digest: str) -> Packed | None:
     try:
-        return None if folder is None else marshal.loads((folder / f"packs-{digest}.bin").read_bytes())
+        return (
+            None if folder is None else Packed(*marshal.loads((folder / f"packs-{digest}.bin").read_bytes()))
+        )
     except (OSError, EOFError, ValueError, TypeError):
         return None
 
 
-def _write_cache(folder: Path | None, digest: str, kept: Any) -> None:
+def _write_cache(folder: Path | None, digest: str, packed: Packed) -> None:
     from cleaner.files import write_atomic
 
     if folder is None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_atomic(folder / f"packs-{digest}.bin", marshal.dumps(kept))
+        write_atomic(folder / f"packs-{digest}.bin", marshal.dumps(tuple(packed)))
     except OSError:
         pass  # A read-only home only costs the next start its speed.

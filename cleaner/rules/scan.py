@@ -6,12 +6,10 @@ The scan only says which rules to try; what a rule changes is decided by the rul
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-from cleaner.rules.schema import Rule
 
 Scan = Callable[[bytes, Callable[[int, int], None]], None]
 
@@ -21,15 +19,14 @@ _FOLD = str.maketrans({form: plain for plain, forms in _FORMS.items() for form i
 
 
 class Scanner:
-    """Finds candidate rules by their probes; built once for a set of rules."""
+    """Finds candidate rules by their probes; ``owners[i]`` are the rules that have ``probes[i]``."""
 
-    def __init__(self, rules: Sequence[Rule], cache: Path | None) -> None:
-        self._always = [i for i, rule in enumerate(rules) if not rule.probes]
-        self._owners: dict[str, list[int]] = {}
-        for i, rule in enumerate(rules):
-            for probe in rule.probes:
-                self._owners.setdefault(fold(probe), []).append(i)
-        self._probes = sorted(self._owners)
+    def __init__(
+        self, probes: Sequence[str], owners: Sequence[Sequence[int]], always: Iterable[int], cache: Path | None
+    ) -> None:
+        self._always = frozenset(always)
+        self._owners = owners
+        self._probes = probes
         self._database = _database(self._probes, cache)
         self.candidates = lru_cache(maxsize=4096)(self._candidates)
 
@@ -38,12 +35,12 @@ class Scanner:
         found = set(self._always)
         if self._database is None:
             folded = fold(text)
-            for probe in self._probes:
+            for probe, owners in zip(self._probes, self._owners, strict=True):
                 if probe in folded:
-                    found.update(self._owners[probe])
+                    found.update(owners)
         else:
             for number in hits(self._database, text.encode("utf-8", "surrogatepass")):
-                found.update(self._owners[self._probes[number]])
+                found.update(self._owners[number])
         return frozenset(found)
 
 
@@ -69,7 +66,8 @@ def _database(probes: Sequence[str], cache: Path | None) -> Any:
         import hyperscan
     except ImportError:
         return None
-    digest = hashlib.sha256("\n".join((hyperscan.__version__, *probes)).encode()).hexdigest()[:16]
+    names = "\n".join((hyperscan.__version__, *probes))  # type: ignore[attr-defined]
+    digest = hashlib.sha256(names.encode()).hexdigest()[:16]
     path = cache / f"probes-{digest}.hs" if cache else None
     if path and path.exists():
         try:

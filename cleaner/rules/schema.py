@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from cleaner.model import Safety
 
@@ -53,10 +53,26 @@ class Rule:
 
     def speaks(self, lang: str) -> bool:
         """True where the rule runs on a text in ``lang`` (a tag with its variant, or ``und``)."""
-        parts = lang.split("-")
-        tags = ["-".join(parts[:n]) for n in range(1, len(parts) + 1)]
-        if self.variants and not any(tag in self.variants for tag in tags):
-            return False
-        if self.lang == "any":
-            return not self.langs or any(tag in self.langs for tag in tags)
-        return self.lang in tags
+        return speaks(self, lang)
+
+
+class Spoken(Protocol):
+    """What tells the languages of a rule."""
+
+    @property
+    def lang(self) -> str: ...  # noqa: D102
+    @property
+    def langs(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def variants(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+def speaks(rule: Spoken, lang: str) -> bool:
+    """True where a rule runs on a text in ``lang`` (a tag with its variant, or ``und``)."""
+    parts = lang.split("-")
+    tags = ["-".join(parts[:n]) for n in range(1, len(parts) + 1)]
+    if rule.variants and not any(tag in rule.variants for tag in tags):
+        return False
+    if rule.lang == "any":
+        return not rule.langs or any(tag in rule.langs for tag in tags)
+    return rule.lang in tags

@@ -8,8 +8,8 @@ from cleaner import segments
 from cleaner.draft import Draft
 from cleaner.model import Edit
 from cleaner.rules.drafts import Candidate, candidates, find_spans, places
-from cleaner.rules.load import Ruleset
 from cleaner.rules.match import takes_all
+from cleaner.rules.ruleset import Ruleset
 from cleaner.rules.schema import BOILERPLATE
 from cleaner.stages.boilerplate import company, furniture, headings
 from cleaner.stages.boilerplate.finding import Finding
