@@ -65,12 +65,14 @@ def _read(paths: Iterable[Path]) -> Iterator[Source]:
 
 
 def _places(sources: Iterable[Source]) -> Iterator[_Place]:
+    from cleaner.dedup.folding import tokens
     from cleaner.dedup.shingles import is_long
 
     for source in sources:
         for paragraph in layout_of(source.text, source.markup).paragraphs:
-            if paragraph.kind in _FREE and is_long(source.text[paragraph.start : paragraph.end]):
-                yield _Place(source, paragraph)
+            place = _Place(source, paragraph)
+            if paragraph.kind in _FREE and is_long(tokens(place.text)):
+                yield place
 
 
 def _more(report: Report, found: list[Finding], options: Options) -> Report:
