@@ -17,7 +17,8 @@ class Account:
     """What became of one piece of a file; ``start`` and ``size`` are bytes of the part's output.
 
     The piece begins on line ``line``, after ``chars`` code points of its file. ``bytes`` is the size of
-    its records, ``removed`` that of the text that was cut (UTF-8).
+    its records, ``removed`` that of the text that was cut (UTF-8). ``head`` is what must stand before
+    a record for that to be read alone, as Latin-1.
     """
 
     file: int
@@ -29,6 +30,7 @@ class Account:
     sha256: str | None = None
     content_sha256: str | None = None
     encoding: str | None = None
+    head: str = ""
     documents: int = 0
     paragraphs: int = 0
     bytes: int = 0

@@ -38,7 +38,7 @@ class _Entry(NamedTuple):
         record = self.record
         if record.text is None or self.known.markup != "text":
             return None
-        if record.value and record.value.coding == "utf-8":
+        if record.value and record.value.coding in ("utf-8", "csv-bare"):
             return record.raw[record.value.start : record.value.end]
         try:
             return record.text.encode()

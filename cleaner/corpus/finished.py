@@ -87,7 +87,10 @@ class Finished:
             at = account.start + note["at"] - place.out.start
             value = original(note, raw[at : at + note["size"]], lambda text: law.undo(text, edits))
             raw = raw[:at] + value + raw[at + note["size"] :]
-        record = next(iter(self.format(number).load().read(io.BytesIO(raw), self._fields, place.line)))
+        head = account.head.encode("latin-1")
+        records = self.format(number).load().read(io.BytesIO(head + raw), self._fields, place.line)
+        record = next(record for record in records if record.text is not None)
+        record = record._replace(line=place.line)
         return record, Cleaned(document_of(account, record, self.format(number)), edits)
 
 

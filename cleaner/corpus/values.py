@@ -8,14 +8,14 @@ from typing import Any
 
 from cleaner.corpus.account import Account
 from cleaner.formats import Format
-from cleaner.formats.coding import decode, encode, written_as
+from cleaner.formats.coding import decode, encode, needed
 from cleaner.formats.record import Fields, Record, Value
 from cleaner.model import Document
 
 Note = dict[str, Any]
 """What ``undo.jsonl`` holds of a changed record: its ``file``, the lines of the ledger part that tell
 of it (``rows``: first and count), where the new value stands (``at`` from the piece's start, ``size``),
-its ``coding``, and the old bytes (``was``) where coding the old text anew would not give them (``\\/`` in JSON)."""
+its ``coding`` before and ``now``, and the old bytes (``was``) where coding the old text anew would not give them (``\\/`` in JSON)."""
 
 
 def document_of(account: Account, record: Record, known: Format) -> Document:
@@ -34,8 +34,9 @@ def value_of(record: Record, known: Format, fields: Fields) -> Value:
 
 def rewrite(record: Record, value: Value, text: str) -> tuple[bytes, Note]:
     """The record's bytes with its text replaced, and the note that leads back (``at`` in the record)."""
-    new = encode(text, written_as(value.coding))
-    note: Note = {"at": value.start, "size": len(new), "coding": value.coding}
+    coding = needed(text, value.coding)
+    new = encode(text, coding)
+    note: Note = {"at": value.start, "size": len(new), "coding": value.coding, "now": coding}
     old = record.raw[value.start : value.end]
     if not _codes_back(record.text or "", value.coding, old):
         note["was"] = base64.b85encode(old).decode("ascii")
@@ -44,14 +45,20 @@ def rewrite(record: Record, value: Value, text: str) -> tuple[bytes, Note]:
 
 def drop(record: Record) -> tuple[bytes, Note]:
     """No bytes at all, and the note that brings the record back."""
-    return b"", {"at": 0, "size": 0, "coding": "", "was": base64.b85encode(record.raw).decode("ascii")}
+    return b"", {
+        "at": 0,
+        "size": 0,
+        "coding": "",
+        "now": "",
+        "was": base64.b85encode(record.raw).decode("ascii"),
+    }
 
 
 def original(note: Note, written: bytes, undo: Callable[[str], str]) -> bytes:
     """The old value's bytes; ``undo`` gives the old text for the new one."""
     if "was" in note:
         return base64.b85decode(note["was"])
-    return encode(undo(decode(written, written_as(note["coding"]))), note["coding"])
+    return encode(undo(decode(written, note["now"])), note["coding"])
 
 
 def _codes_back(text: str, coding: str, old: bytes) -> bool:

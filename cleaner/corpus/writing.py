@@ -66,6 +66,8 @@ class PartWriter:
 
     def copy(self, record: Record) -> None:
         """A record that holds no text to clean."""
+        if record.head:
+            self.accounts[-1].head = record.head.decode("latin-1")
         if record.error:
             self.accounts[-1].errors.append(f"line {record.line}: {record.error}")
         self.out.write(record.raw)

@@ -39,6 +39,7 @@ FORMATS = (
     Format("rst", (".rst",), "txt", "rst"),
     Format("html", (".html", ".htm"), "txt", "html"),
     Format("jsonl", (".jsonl", ".ndjson"), "jsonl", cut="lines", rows=True),
+    Format("csv", (".csv", ".tsv"), "csv", rows=True),
 )
 
 COMPRESSED = (".gz", ".zst")

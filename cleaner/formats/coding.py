@@ -1,22 +1,40 @@
-"""How a text is written inside its record: a character encoding, or a JSON string.
+"""How a text is written inside its record: in a character encoding, as a JSON string, as a CSV cell.
 
 >>> encode("é\\n", "json-ascii")
 b'"\\\\u00e9\\\\n"'
->>> decode(encode("é", "cp1252"), "cp1252")
-'é'
+>>> decode(encode('say "é"', "csv"), "csv")
+'say "é"'
 """
 
 from __future__ import annotations
 
 import json
+import re
+from codecs import BOM_UTF8
+
+_BOM = "utf-8-with-bom"
+_KEPT = ("json", "json-ascii", "csv", "csv-bare", "utf-8", _BOM)
+
+
+def written_as(coding: str) -> str:
+    """The coding of the cleaned value: JSON and CSV keep their style, a text in any encoding becomes UTF-8."""
+    return coding if coding in _KEPT else "utf-8"
+
+
+def needed(text: str, coding: str) -> str:
+    """The coding to write a changed text in: a bare CSV cell is quoted where the new text asks for it."""
+    bare = coding == "csv-bare" and not re.search(r'[",;|\t\r\n]', text)
+    return "csv" if coding == "csv-bare" and not bare else written_as(coding)
 
 
 def decode(value: bytes, coding: str) -> str:
-    """The text; raises ValueError where the bytes are not of that coding."""
+    """The text of a value in a coding that ``written_as`` names; raises ValueError where it is not one."""
     if coding.startswith("json"):
         text: str = json.loads(value)
         return text
-    return value.decode(coding, "surrogatepass" if coding == "utf-8" else "strict")
+    spelled = value.removeprefix(BOM_UTF8) if coding == _BOM else value
+    text = spelled.decode("utf-8", "surrogatepass")
+    return text[1:-1].replace('""', '"') if coding == "csv" else text
 
 
 def encode(text: str, coding: str) -> bytes:
@@ -25,7 +43,13 @@ def encode(text: str, coding: str) -> bytes:
         return json.dumps(text).encode("ascii")
     if coding == "json":
         return _json(text)
-    return text.encode(coding, "surrogatepass" if coding == "utf-8" else "strict")
+    if coding == "csv":
+        return b'"%b"' % text.replace('"', '""').encode("utf-8", "surrogatepass")
+    if coding in ("utf-8", "csv-bare"):
+        return text.encode("utf-8", "surrogatepass")
+    from cleaner.formats.decode import encode as encode_file
+
+    return encode_file(text, coding)
 
 
 def _json(text: str) -> bytes:
@@ -34,8 +58,3 @@ def _json(text: str) -> bytes:
         return json.dumps(text, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         return json.dumps(text).encode("ascii")
-
-
-def written_as(coding: str) -> str:
-    """The coding of the cleaned value: JSON keeps its style, a text in any charset becomes UTF-8."""
-    return coding if coding.startswith("json") else "utf-8"

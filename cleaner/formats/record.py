@@ -27,7 +27,8 @@ class Value(NamedTuple):
 class Record(NamedTuple):
     """A stretch of a file. ``text`` is None where there is nothing to clean (blank, broken).
 
-    ``value`` is None where finding it costs something: the format's ``locate`` does it.
+    ``value`` is None where finding it costs something: the format's ``locate`` does it. ``head`` is
+    set on what must stand before a later record for that to be read alone (a CSV header).
     """
 
     raw: bytes
@@ -36,3 +37,4 @@ class Record(NamedTuple):
     line: int = 1
     error: str | None = None
     value: Value | None = None
+    head: bytes | None = None
