@@ -11,11 +11,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaner.markup.literals import blank
 from cleaner.model import Edit, Markup, Span
 
 _BODY = r"cleaner:[ \t]*(off-file|off|on|ignore-next)\b((?:[ \t,]+[A-Za-z][\w-]*(?<!-))*)[ \t]*(?:--[ \t][^\n]*?)?"
 _COMMENT = re.compile(
     rf"<!--\s*{_BODY}\s*-->|\{{/\*\s*{_BODY}\s*\*/\}}|^[ \t]*\.\.[ \t]+{_BODY}[ \t]*\r?$", re.M
+)
+_CODE = re.compile(
+    r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*\r?$|\Z)|(`+)(?!`).{1,2000}?(?<!`)\2(?!`)",
+    re.MULTILINE | re.DOTALL,
 )
 _BLOCK = re.compile(r"\s*(?:[^\r\n]*\S[^\r\n]*(?:\r?\n|\Z))*")
 
@@ -35,9 +40,11 @@ class Silence(NamedTuple):
 
 
 def silences(text: str, markup: Markup) -> list[Silence]:
-    """The stretches that the comments of a text silence; plain text has no comments."""
+    """The stretches that the comments of a text silence; plain text has no comments, nor has code."""
     if markup == "text" or "cleaner:" not in text:
         return []
+    if markup == "markdown":
+        text = blank(text, [match.span() for match in _CODE.finditer(text)])
     found: list[Silence] = []
     opened: list[Silence] = []
     for match in _COMMENT.finditer(text):

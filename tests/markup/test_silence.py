@@ -27,6 +27,7 @@ def fixed(text: str, markup: str = "markdown") -> int:
         (f"<!--cleaner:ignore-next-->\n\n{BAD}\n\n{BAD}\n", 1),
         (f"{BAD}\n\n<!-- cleaner: off-file NUM -->\n", 0),
         (f"{{/* cleaner: off NUM */}}\n\n{BAD}\n", 0),
+        (f"```\n<!-- cleaner: off -->\n```\n\nEcrire `<!-- cleaner: off -->`.\n\n{BAD}\n", 1),
         (f"<!-- cleaner: of NUM -->\n\n{BAD}\n", 1),
     ],
 )
