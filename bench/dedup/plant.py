@@ -35,7 +35,9 @@ def plant(data: Path, paragraphs: Path, size: int, seed: int = 1) -> list[Plante
                 pairs.append(Planted(len(written), source))
             else:
                 lang, sentences = rng.choice(languages)
-                text = " ".join(_span(rng.choice(sentences), lang, rng) for _ in range(rng.randint(1, 2)))
+                text = _joined(
+                    [_span(rng.choice(sentences), lang, rng) for _ in range(rng.randint(4, 9))], lang
+                )
             written.append((lang, text))
             out.write(text + "\n")
             done += len(text.encode()) + 1
@@ -49,12 +51,11 @@ def _sentences(file: Path) -> list[str]:
 
 
 def _span(sentence: str, lang: str, rng: random.Random) -> str:
-    """A stretch of a sentence, so that no two paragraphs share long passages by chance."""
+    """Some words of a sentence: short, so that two paragraphs share much only where that was planted."""
     words = _words(sentence, lang)
-    if len(words) < 8:
-        return sentence
-    start = rng.randrange(len(words) // 2)
-    return _joined(words[start : start + rng.randint(len(words) // 3, len(words))], lang)
+    size = rng.randint(5, 9) * (3 if lang.split("-")[0] in _UNSPACED else 1)
+    start = rng.randrange(max(1, len(words) - size))
+    return _joined(words[start : start + size], lang)
 
 
 def _changed(text: str, lang: str, rate: float, rng: random.Random) -> str:

@@ -22,6 +22,8 @@ CHANCE = 0.25
 """How far a sketch's estimate may lie below the threshold: four standard deviations of 64 values."""
 
 _CHUNK = 1 << 18
+_MOST_EDGES = 1 << 23
+"""Edges held, 8 bytes each, before those that were found in several bands are made one."""
 
 
 def cluster(columns: Columns, threshold: float) -> Edges:
@@ -34,11 +36,14 @@ def find_edges(columns: Columns) -> Edges:
     import numpy as np
 
     size = len(columns.candidates)
-    found = np.empty(0, np.int64)
+    found = [np.empty(0, np.int64)]
     for band in range(BANDS):
         u, v = _stars(columns.band(band))
-        found = np.unique(np.concatenate((found, u * size + v)))
-    return found // max(size, 1), found % max(size, 1)
+        found.append(u * size + v)
+        if sum(map(len, found)) > max(2 * len(found[0]), _MOST_EDGES):
+            found = [np.unique(np.concatenate(found))]
+    edges = np.unique(np.concatenate(found))
+    return edges // max(size, 1), edges % max(size, 1)
 
 
 def _stars(keys: NDArray[np.uint64]) -> Edges:
@@ -56,7 +61,7 @@ def _stars(keys: NDArray[np.uint64]) -> Edges:
     packed = np.sort((keys & ~low) | np.arange(len(keys), dtype=np.uint64))
     meets = packed[1:] >> bits == packed[:-1] >> bits
     rows = (packed[np.append(meets, False) | np.append(False, meets)] & low).astype(np.int64)
-    rows = rows[np.lexsort((rows, keys[rows]))]
+    rows = rows[np.argsort(keys[rows], kind="stable")]
     own = keys[rows]
     begins = np.ones(len(rows), np.bool_)
     begins[1:] = own[1:] != own[:-1]

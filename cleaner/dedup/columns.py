@@ -121,9 +121,11 @@ class Columns:
         start, end = np.searchsorted(self.ids, (first, first + PARAGRAPHS))
         return int(self.lengths[start:end].sum())
 
-    def place(self, row: int) -> tuple[int, int]:
-        """``(document, paragraph)`` of a row."""
-        return divmod(int(self.ids[row]), PARAGRAPHS)
+    def places(self, rows: Sequence[int] | NDArray[np.int64]) -> list[tuple[int, int]]:
+        """``(document, paragraph)`` of each row."""
+        import numpy as np
+
+        return [divmod(own, PARAGRAPHS) for own in self.ids[np.asarray(rows, np.int64)].tolist()]
 
 
 def _joined(parts: Sequence[NDArray[Any]], kind: Any) -> NDArray[Any]:

@@ -12,7 +12,7 @@ from cleaner.dedup.columns import Columns
 from cleaner.dedup.exact import Copy, repeats
 from cleaner.dedup.index import Index, Published, open_index
 from cleaner.dedup.runs import settle_runs
-from cleaner.dedup.shards import Shard
+from cleaner.dedup.shards import PARAGRAPHS, Shard
 from cleaner.dedup.verify import settle_clusters
 
 if TYPE_CHECKING:
@@ -84,18 +84,34 @@ def _with_published(
 def _settled(columns: Columns, copies: dict[int, Copy], settings: Settings) -> dict[int, Copy]:
     """The copies with repeated articles settled; what repeats a published paragraph is not touched."""
     own = {row: copy for row, copy in copies.items() if copy.kept >= 0}
+    if not _any_run(columns, own):
+        return copies
     others = {row: copy for row, copy in copies.items() if copy.kept < 0}
     return others | settle_runs(own, _Rows(columns, settings.threshold))
 
 
+def _any_run(columns: Columns, copies: dict[int, Copy]) -> bool:
+    """Whether two copies of one document have twins in one document: most often none have."""
+    import numpy as np
+
+    removed = np.array(sorted(copies), np.int64)
+    kept = np.array([copies[row].kept for row in removed.tolist()], np.int64)
+    same = [np.diff(columns.ids[side] // PARAGRAPHS) == 0 for side in (removed, kept)]
+    return bool((same[0] & same[1]).any())
+
+
 def _removals(columns: Columns, copies: dict[int, Copy], earlier: Sequence[Published]) -> list[Removal]:
+    rows = sorted(copies)
+    places = columns.places(rows)
+    twins = columns.places([max(0, copies[row].kept) for row in rows])
     removals = []
-    for row, (kept, similarity) in sorted(copies.items()):
+    for row, place, twin in zip(rows, places, twins, strict=True):
+        kept, similarity = copies[row]
         if kept >= 0:
-            removals.append(Removal(*columns.place(row), *columns.place(kept), similarity))
+            removals.append(Removal(*place, *twin, similarity))
         else:
-            twin = earlier[kept]
-            removals.append(Removal(*columns.place(row), -1, twin.paragraph, similarity, twin.document))
+            old = earlier[kept]
+            removals.append(Removal(*place, -1, old.paragraph, similarity, old.document))
     return removals
 
 

@@ -113,7 +113,7 @@ class FileIndex:
         number_of[kept] = first + np.arange(len(kept))
         self._database.begin()
         for at in range(0, len(rows), _BATCH):
-            places = [columns.place(r) for r in rows[at : at + _BATCH]]
+            places = columns.places(rows[at : at + _BATCH])
             texts = columns.texts(rows[at : at + _BATCH])
             self._database.executemany(
                 "INSERT INTO paragraph VALUES (?, ?, ?, ?)",

@@ -62,8 +62,8 @@ class RedisIndex:
     def add(self, columns: Columns, kept: NDArray[np.int64], name: Callable[[int], str]) -> None:
         """Publish candidates of this run; the text before the signature, so that none is found without."""
         rows = columns.candidates[kept]
-        for row, text, minhash in zip(rows, columns.texts(rows), _minhashes(columns, rows), strict=True):
-            document, number = columns.place(row)
+        places, texts = columns.places(rows), columns.texts(rows)
+        for (document, number), text, minhash in zip(places, texts, _minhashes(columns, rows), strict=True):
             pid = self._redis.incr(f"{self._name}:last")
             entry = {"document": name(document), "number": number, "text": text}
             self._redis.hset(f"{self._name}:{pid}", mapping=entry)

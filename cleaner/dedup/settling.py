@@ -28,12 +28,25 @@ from cleaner.dedup.kernels import (
     shingle,
     u64,
 )
-from cleaner.dedup.tables import ALONE, CAPITAL, KATAKANA, LETTER, MARK, NUMBER, NUMERAL, OPENER, POINT, SIGN
+from cleaner.dedup.tables import (
+    ALONE,
+    CAPITAL,
+    KATAKANA,
+    LETTER,
+    LISTED,
+    MARK,
+    NUMBER,
+    NUMERAL,
+    OPENER,
+    POINT,
+    SIGN,
+)
 
 _numbers_within = compiled()(contrast.numbers_within)
 _contradicts = compiled()(contrast.contradicts)
 _WORD = LETTER | ALONE | KATAKANA
 _LAST = LAST_FOLDED
+FEW = u64(LISTED - 1)
 
 
 @compiled()
@@ -61,7 +74,7 @@ def _kind_at(buffer: Any, at: int, end: int, kinds: Any) -> Any:
 @compiled()
 def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: Any) -> Any:
     """Writes a text's tokens and flags as ``guard.facts`` finds them; ``(how many, marks)``."""
-    folds, kinds, negations, dates, plain, phrases = tables
+    folds, kinds, negations, dates, plain, phrases, listed = tables
     count, marks, words, names, at = 0, 0, 0, 0, start
     opened, before = True, np.uint16(0)
     while at < end:
@@ -85,16 +98,22 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
             flag = NAME if size > 1 else 0
         elif own & LETTER and own & ALONE:
             value = mix(_absorb(value, code, folds))
-            flag = STATED if own & NUMERAL else (NEGATION if _listed(value, negations) else 0)
+            flag = (
+                STATED
+                if own & NUMERAL
+                else (NEGATION if listed[value & FEW] and _listed(value, negations) else 0)
+            )
         elif own & LETTER:
             value = _absorb(value, code, folds)
             while _kind_at(buffer, after, end, kinds) & _WORD == LETTER:
                 code, after = decode(buffer, after)
                 value = _absorb(value, code, folds)
             value = mix(value)
-            flag = NAME if own & CAPITAL and not _listed(value, plain) else 0
-            flag |= NEGATION if _listed(value, negations) else 0
-            flag |= STATED if _listed(value, dates) else 0
+            flag = NAME if own & CAPITAL else 0
+            if listed[value & FEW]:
+                flag &= 0 if _listed(value, plain) else NAME
+                flag |= NEGATION if _listed(value, negations) else 0
+                flag |= STATED if _listed(value, dates) else 0
         else:
             size = 0
         if own & MARK:

@@ -35,7 +35,8 @@ class ShardWriter:
         self._files: dict[str, BinaryIO] = {}
         self._blocks: list[int] = []
         self._texts: list[bytes] = []
-        self._rows: list[tuple[int, bool, int]] = []
+        self._wanted: list[bool] = []
+        self._documents: list[tuple[int, int, int]] = []
         self._size = 0
 
     def __enter__(self) -> ShardWriter:
@@ -54,9 +55,9 @@ class ShardWriter:
         """The same for paragraphs in UTF-8."""
         if len(texts) > PARAGRAPHS:
             raise ValueError(f"document {document} has more than {PARAGRAPHS} paragraphs: cut it")
-        first = document * PARAGRAPHS
         self._texts.extend(texts)
-        self._rows.extend((first + i, not held, scope) for i, held in enumerate(protected))
+        self._wanted.extend(not held for held in protected)
+        self._documents.append((document, len(texts), scope))
         self._size += sum(map(len, texts))
         if self._size >= _BLOCK:
             self._flush()
@@ -79,12 +80,15 @@ class ShardWriter:
 
         if not self._texts:
             return
-        ids, wanted, scopes = (list(column) for column in zip(*self._rows, strict=True))
-        signed = sign(self._texts, wanted, scopes)
+        documents, counts, scopes = (
+            np.array(column, np.int64) for column in zip(*self._documents, strict=True)
+        )
+        within = np.arange(len(self._texts)) - np.repeat(np.cumsum(counts) - counts, counts)
+        signed = sign(self._texts, self._wanted, np.repeat(scopes, counts))
         self._files["text"].write(b"".join(self._texts))
         for name, array in (
-            ("ids", np.array(ids, np.int64)),
-            ("lengths", np.array([len(text) for text in self._texts], np.int64)),
+            ("ids", np.repeat(documents * PARAGRAPHS, counts) + within),
+            ("lengths", np.fromiter(map(len, self._texts), np.int64, len(self._texts))),
             ("hashes", signed.hashes),
             ("long", signed.long),
             ("keys", signed.keys),
@@ -92,7 +96,7 @@ class ShardWriter:
         ):
             self._files[name].write(array.tobytes())
         self._blocks.append(signed.keys.shape[1])
-        self._texts, self._rows, self._size = [], [], 0
+        self._texts, self._wanted, self._documents, self._size = [], [], [], 0
 
 
 @dataclass(frozen=True)

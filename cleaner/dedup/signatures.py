@@ -17,7 +17,7 @@ from cleaner.dedup.shingles import SHORTEST
 
 if TYPE_CHECKING:
     import numpy as np
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
 PERMUTATIONS, SEED, SCHEME = 128, 1, "affine32"
 
@@ -48,7 +48,7 @@ class Signed(NamedTuple):
     sketches: NDArray[np.uint8]
 
 
-def sign(texts: Sequence[bytes], wanted: Sequence[bool], scopes: Sequence[int]) -> Signed:
+def sign(texts: Sequence[bytes], wanted: Sequence[bool], scopes: ArrayLike) -> Signed:
     """Signs UTF-8 texts; only those that are wanted and long enough get keys.
 
     Texts of different scopes never meet. With numba about 150 MB/s a core, without it about 2.

@@ -21,6 +21,10 @@ ALONE, CAPITAL, NUMBER, SIGN, LETTER, KATAKANA, OPENER, NUMERAL, MARK, POINT = (
 """Kinds of characters: a token of its own, upper case, ... as the patterns of ``guard`` tell them."""
 
 
+LISTED = 1 << 16
+"""Bits of the first look whether a token is in any list: few are."""
+
+
 class Tables(NamedTuple):
     """What the kernels look up: by code point, and sorted token numbers."""
 
@@ -30,6 +34,7 @@ class Tables(NamedTuple):
     dates: NDArray[np.uint64]
     plain: NDArray[np.uint64]
     phrases: NDArray[np.uint64]
+    listed: NDArray[np.bool_]
 
 
 @cache
@@ -40,15 +45,20 @@ def tables() -> Tables:
     kinds = _kinds()
     for first, last in UNSPACED:
         kinds[first:last] |= ALONE
+    negations, dates = _hashes(guard.telling_words("negations")), _hashes(guard.telling_words("dates"))
+    plain = _hashes(guard.function_words())
+    listed = np.zeros(LISTED, np.bool_)
+    listed[(np.concatenate((negations, dates, plain)) % np.uint64(LISTED)).astype(np.int64)] = True
     phrases = guard.negating_phrases()
     width = max(map(len, phrases))
     return Tables(
         np.fromiter(map(_packed, range(LAST_FOLDED)), np.uint64, LAST_FOLDED),
         kinds,
-        _hashes(guard.telling_words("negations")),
-        _hashes(guard.telling_words("dates")),
-        _hashes(guard.function_words()),
+        negations,
+        dates,
+        plain,
         np.array([phrase + (0,) * (width - len(phrase)) for phrase in phrases], np.uint64),
+        listed,
     )
 
 
