@@ -85,10 +85,8 @@ def find_runs(copies: Mapping[int, Copy], document: Callable[[int], int]) -> lis
 
 
 def _follows(last: Pair, pair: Pair, document: Callable[[int], int]) -> bool:
-    return all(
-        0 < now - then <= WIDEST_GAP + 1 and document(then) == document(now)
-        for then, now in zip(last, pair, strict=True)
-    )
+    near = all(0 < now - then <= WIDEST_GAP + 1 for then, now in zip(last, pair, strict=True))
+    return near and all(document(then) == document(now) for then, now in zip(last, pair, strict=True))
 
 
 def _may_join(start: Pair, copies: Mapping[int, Copy], pages: Pages) -> Callable[[int, int], bool]:
