@@ -5,11 +5,28 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleaner.formats import FORMATS
 from cleaner.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaner.corpus.job import Job
+
+_SETTINGS = ("duplicates", "select", "ignore", "lang")
+
+
+def _share(_: click.Context, __: click.Parameter, value: str) -> float:
+    """``30%`` or ``0.3``."""
+    try:
+        share = float(value.removesuffix("%")) / (100 if value.endswith("%") else 1)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no share; write 30% or 0.3") from error
+    if not 0 <= share <= 1:
+        raise click.BadParameter(f"{value!r} is not between 0% and 100%")
+    return share
 
 
 @click.command()
@@ -33,38 +50,55 @@ from cleaner.settings import Settings
 @click.option("--text-field", default="text", show_default=True, help="Where the text is in a file of rows.")
 @click.option("--id-field", default="id", show_default=True, help="Where a row's id is.")
 @click.option("--drop-empty", is_flag=True, help="Leave out rows of which nothing is left.")
+@click.option(
+    "--to", type=click.Choice(["jsonl", "parquet", "txt"]), help="Write this format.  [default: as read]"
+)
+@click.option(
+    "--max-removed", callback=_share, default="100%", show_default=True, help="Removal budget, e.g. 30%."
+)
+@click.option(
+    "--engine", type=click.Choice(["memory", "duckdb", "spark"]), default="memory", show_default=True
+)
+@click.option(
+    "--stdin-format", type=click.Choice([f.name for f in FORMATS]), default="txt", show_default=True
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing to OUT.")
 @click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Settings file.")
-def command(
-    sources: tuple[str, ...],
-    out: Path,
-    workers: int,
-    resume: bool,
-    text_field: str,
-    id_field: str,
-    encoding: str | None,
-    drop_empty: bool,
-    config: Path | None,
-    **chosen: Any,
-) -> None:
-    """Clean files and directories into OUT, with a ledger of every change.
+def command(sources: tuple[str, ...], out: Path, config: Path | None, dry_run: bool, **given: Any) -> None:
+    """Clean files and directories into OUT, with a ledger of every change; - reads standard input.
 
     \b
     cleaner run pages/ --out clean/
-    cleaner run dump.jsonl --out clean/ --text-field body --workers 8
+    cleaner run dump.jsonl.zst --out clean/ --text-field body --workers 8
+    zcat dump.txt.gz | cleaner run - --out clean/
     """
+    import tempfile
+
+    given["settings"] = _settings(config, {name: given.pop(name) for name in _SETTINGS})
+    if not dry_run:
+        raise SystemExit(_run(sources, out, **given))
+    with tempfile.TemporaryDirectory() as folder:
+        code = _run(sources, Path(folder) / "out", **given)
+    click.echo("dry run: nothing was written", err=True)
+    raise SystemExit(code)
+
+
+def _run(
+    sources: tuple[str, ...], out: Path, workers: int, resume: bool, stdin_format: str, **given: Any
+) -> int:
+    """The run and what it has to say; gives the exit code."""
     from cleaner.cli._progress import problems, progress, summary
     from cleaner.corpus.bulk import repays
-    from cleaner.corpus.job import Job
     from cleaner.corpus.pool import WorkerDiedError
     from cleaner.corpus.runner import run
     from cleaner.corpus.sources import NameClashError, find_sources
+    from cleaner.corpus.spool import spooled
     from cleaner.corpus.state import RefusedError
-    from cleaner.formats.record import Fields
 
-    settings = _settings(config, chosen)
-    job = Job(out, settings, Fields(text_field, id_field, encoding), drop_empty)
+    job = _job(out, **given)
     try:
-        found = find_sources(sources, out)
+        found = find_sources(sources, out, job.to)
+        found = spooled(found, job, stdin_format)
         job = replace(job, bulk=repays(source.path for source in found.sources))
         with progress(found.sources) as shown:
             account = run(job, found, workers, resume, shown)
@@ -72,12 +106,21 @@ def command(
         raise click.UsageError(str(error)) from error
     except (OSError, WorkerDiedError) as error:
         click.echo(f"cleaner run: {error}. What is finished stays: go on with --resume", err=True)
-        raise SystemExit(2) from error
-    except KeyboardInterrupt as error:
+        return 2
+    except KeyboardInterrupt:
         click.echo("cleaner run: stopped. Go on with --resume", err=True)
-        raise SystemExit(130) from error
+        return 130
     click.echo(summary(account, str(out)), err=True)
-    raise SystemExit(1 if problems(account) else 0)
+    return 1 if problems(account) else 0
+
+
+def _job(
+    out: Path, settings: Settings, text_field: str, id_field: str, encoding: str | None, **given: Any
+) -> Job:
+    from cleaner.corpus.job import Job
+    from cleaner.formats.record import Fields
+
+    return Job(out, settings, Fields(text_field, id_field, encoding), **given)
 
 
 def _settings(config: Path | None, chosen: dict[str, Any]) -> Settings:

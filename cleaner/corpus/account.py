@@ -14,7 +14,7 @@ ACCOUNTS = "accounts.json"
 
 @dataclass(eq=False)
 class Account:
-    """What became of one piece of a file; ``start`` and ``size`` are bytes of the part's output.
+    """What became of one piece of a file, kept in format ``kind``; ``start`` and ``size`` are bytes of the part's output.
 
     The piece begins on line ``line``, after ``chars`` code points of its file. ``bytes`` is the size of
     its records, ``removed`` that of the text that was cut (UTF-8). ``head`` is what must stand before
@@ -23,6 +23,7 @@ class Account:
 
     file: int
     name: str
+    kind: str
     line: int = 1
     chars: int = 0
     start: int = 0

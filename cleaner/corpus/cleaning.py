@@ -14,7 +14,7 @@ from cleaner.corpus.paragraphs import paragraphs_of
 from cleaner.corpus.reading import Reader, UnreadableError
 from cleaner.corpus.values import document_of
 from cleaner.corpus.writing import PartWriter
-from cleaner.formats import Format, kind_of
+from cleaner.formats import Format, named
 from cleaner.formats.record import Record
 from cleaner.pipeline import clean_document
 from cleaner.settings import Settings
@@ -67,7 +67,7 @@ class Cleaning:
     def read(self, account: Account, reader: Reader) -> bool:
         """Take in a piece, or what is wrong with it; False where some of it was written before that showed."""
         self._waiting.append(account)
-        known = kind_of(account.name)
+        known = named(account.kind)
         try:
             for record in reader.records():
                 self._waiting.append(_Entry(record, account, known))
@@ -120,7 +120,7 @@ class Cleaning:
         settings = self._job.settings
         account.documents += 1
         account.bytes += len(record.raw)
-        account.encoding = record.value.coding if record.value else account.encoding
+        account.encoding = record.value.coding if record.value and not known.rows else "utf-8"
         if judged and judged.glance is None and not _recoded(record):
             self._sign(judged.paragraphs, [False] * len(judged.paragraphs), account)
             self._writer.add_clean(record)

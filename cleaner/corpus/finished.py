@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import mmap
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +13,7 @@ from cleaner import edits as law
 from cleaner.corpus.account import accounts_of
 from cleaner.corpus.values import document_of, original
 from cleaner.corpus.writing import COLUMNS, DOCS, LEDGER, OUT, UNDO
-from cleaner.formats import Format, kind_of
+from cleaner.formats import Format, named
 from cleaner.formats.record import Fields, Record
 from cleaner.ledger import edit_of
 from cleaner.pipeline import Cleaned
@@ -52,6 +53,12 @@ class Finished:
     def __len__(self) -> int:
         return len(self._docs)
 
+    def losing(self) -> Iterator[int]:
+        """The documents from which something was removed."""
+        for number in (self._docs[:, 5] > 0).nonzero()[0].tolist():
+            if b'"action": "remove"' in self.rows[self.place(number).rows]:
+                yield number
+
     def place(self, number: int) -> Place:
         """Where document ``number`` of the part stands."""
         piece, line, *spans = (int(value) for value in self._docs[number])
@@ -70,7 +77,7 @@ class Finished:
 
     def format(self, number: int) -> Format:
         """The format of the file a document came from."""
-        return kind_of(self.accounts[self.place(number).piece].name)
+        return named(self.accounts[self.place(number).piece].kind)
 
     def first_line(self, number: int) -> int:
         """The line of its file a text begins on; 1 for a row, whose lines are its own."""

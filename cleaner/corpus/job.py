@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cleaner.formats import Format, kind_of, named
 from cleaner.formats.record import Fields
 from cleaner.settings import Settings
 
@@ -19,6 +20,8 @@ class Job:
     drop_empty: bool = False
     engine: str = "memory"
     bulk: bool = False
+    to: str | None = None
+    max_removed: float = 1.0
 
     @property
     def corpus(self) -> Path:
@@ -45,9 +48,22 @@ class Job:
         """True where repeats are looked for across documents."""
         return self.settings.duplicates == "run"
 
+    def inner(self, path: str) -> Format:
+        """How the records of a file are kept inside the run: converted files as JSON lines."""
+        known = kind_of(path)
+        return named("jsonl") if self.to and self.to != known.name else known
+
+    def converts(self, path: str) -> bool:
+        """True where a file is written in another format than it was read in."""
+        return self.to is not None and self.to != kind_of(path).name
+
     def part(self, number: int) -> Path:
         """The folder of a finished part."""
         return self.work / f"{number:06}"
+
+    def original(self, file: int) -> Path:
+        """Where an input is kept that cannot be made again from its output."""
+        return self.ledger / "originals" / f"{file}.zst"
 
     def settled(self, number: int) -> Path:
         """The folder of a part as the whole run left it, where it changed anything in it."""

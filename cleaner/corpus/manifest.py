@@ -13,8 +13,11 @@ from cleaner.corpus.output import Written
 from cleaner.corpus.sources import Source
 
 
-def file_row(source: Source, parts: Sequence[tuple[int, Account]], written: Written | None) -> dict[str, Any]:
-    """The line of one file, added up over its parts; ``written`` is None where it failed."""
+def file_row(
+    source: Source, parts: Sequence[tuple[int, Account]], written: Written | str | None
+) -> dict[str, Any]:
+    """The line of one file, added up over its parts; ``written`` is None, or says what is wrong, where it failed."""
+    problem, written = (written, None) if isinstance(written, str) else (None, written)
     accounts = [account for _, account in parts]
     actions = sum((account.actions for account in accounts), Counter[str]())
     first = accounts[0]
@@ -30,7 +33,8 @@ def file_row(source: Source, parts: Sequence[tuple[int, Account]], written: Writ
         "bytes": sum(account.bytes for account in accounts),
         **{name: _total(actions, action) for name, action in _NAMES},
         "classes": dict(sorted(actions.items())),
-        "errors": [error for account in accounts for error in account.errors],
+        "errors": [error for account in accounts for error in account.errors]
+        + ([problem] if problem else []),
         "set_aside": [name for account in accounts for name in account.set_aside],
         "parts": [[number, account.size] for number, account in parts] if written else [],
     }

@@ -44,11 +44,12 @@ def _attempt(job: Job, part: Part, failed: dict[int, str], folder: Path) -> bool
     with PartWriter(folder, job) as writer, _shard(job, folder) as shard:
         cleaning = Cleaning(job, part.number * DOCUMENTS, writer, shard)
         for piece in part.pieces:
-            account = Account(piece.file, piece.source.name, piece.line, piece.chars)
+            kind = job.inner(piece.source.path).name
+            account = Account(piece.file, piece.source.name, kind, piece.line, piece.chars)
             if piece.file in failed:
                 account.fail(failed[piece.file])
                 cleaning.skip(account)
-            elif not cleaning.read(account, Reader(piece, job.fields)):
+            elif not cleaning.read(account, Reader(piece, job)):
                 failed[piece.file] = account.errors[0]
                 return False
         cleaning.flush()

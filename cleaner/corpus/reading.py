@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import shutil
+import tempfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
+from cleaner.corpus.job import Job
 from cleaner.corpus.plan import Piece
 from cleaner.formats import compression_of, kind_of
 from cleaner.formats.compression import decompressed
-from cleaner.formats.record import Fields, Record
+from cleaner.formats.convert import convert
+from cleaner.formats.record import Record
 
 _BUFFER = 1 << 20
 
@@ -24,38 +28,52 @@ class UnreadableError(Exception):
 class Reader:
     """Reads a piece; afterwards ``sha256`` and ``content_sha256`` hold what was read."""
 
-    def __init__(self, piece: Piece, fields: Fields) -> None:
+    def __init__(self, piece: Piece, job: Job) -> None:
         self._piece = piece
-        self._fields = fields
+        self._job = job
+        self._known = kind_of(piece.source.path)
         self.sha256: str | None = None
         self.content_sha256: str | None = None
 
     def records(self) -> Iterator[Record]:
         """The records in order; raises UnreadableError, also for a file that changes meanwhile."""
+        piece, job = self._piece, self._job
         try:
-            with open(self._piece.source.path, "rb", buffering=0) as file:
-                _refuse_changed(file.fileno(), self._piece)
-                yield from self._parsed(file)
-                _refuse_changed(file.fileno(), self._piece)
+            with open(piece.source.path, "rb", buffering=0) as file:
+                _refuse_changed(file.fileno(), piece)
+                records = self._parsed(file)
+                if job.to and job.converts(piece.source.path):
+                    yield from convert(records, self._known, piece.source.name, job.fields)
+                else:
+                    yield from records
+                _refuse_changed(file.fileno(), piece)
         except (OSError, EOFError, ValueError, zlib.error) as error:
             raise UnreadableError(_words(error)) from error
 
     def _parsed(self, file: io.FileIO) -> Iterator[Record]:
-        piece = self._piece
-        known = kind_of(piece.source.name)
+        piece, read = self._piece, self._known.load().read
         if piece.end is not None:
-            yield from known.load().read(_stretch(file, piece), self._fields, piece.line)
+            yield from read(_stretch(file, piece), self._job.fields, piece.line)
             return
         raw = _Hashed(file)
-        stream = io.BufferedReader(raw, _BUFFER)
-        suffix = compression_of(piece.source.name)
-        if not suffix:
-            yield from known.load().read(stream, self._fields, piece.line)
-        else:
-            content = _Hashed(decompressed(stream, suffix))
-            yield from known.load().read(io.BufferedReader(content, _BUFFER), self._fields, piece.line)
-            self.content_sha256 = content.digest.hexdigest()
+        stream: BinaryIO = io.BufferedReader(raw, _BUFFER)
+        suffix = compression_of(piece.source.path)
+        content = _Hashed(decompressed(stream, suffix)) if suffix else None
+        if content:
+            stream = io.BufferedReader(content, _BUFFER)
+        if self._known.name == "parquet":
+            stream = _seekable(stream)
+        yield from read(stream, self._job.fields, piece.line)
         self.sha256 = raw.digest.hexdigest()
+        self.content_sha256 = content.digest.hexdigest() if content else None
+
+
+def _seekable(stream: BinaryIO) -> BinaryIO:
+    """Parquet is read from its end: it goes to a file that is gone when closed."""
+    spooled = tempfile.TemporaryFile()  # noqa: SIM115
+    shutil.copyfileobj(stream, spooled)
+    spooled.seek(0)
+    return cast(BinaryIO, spooled)
 
 
 class _Hashed(io.RawIOBase):

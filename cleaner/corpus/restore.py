@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -40,9 +42,25 @@ def restore(job: Job, target: Path) -> Iterator[str]:
     target.mkdir(parents=True, exist_ok=True)
     changes = _Changes(job.ledger)
     for number, row in enumerate(manifest["files"]):
-        if row["sha256_out"] is not None:
+        if row.get("original"):
+            yield _restore_kept(job.original(number), target, row)
+        elif row["sha256_out"] is not None:
             _restore_file(job, target, row, changes.of(number, row["parts"]))
             yield row["path"]
+
+
+def _restore_kept(kept: Path, target: Path, row: dict[str, Any]) -> str:
+    """An input that was kept whole, as it lay on disk."""
+    name: str = row["original"]
+    path = target / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(kept, "rb") as raw, open(path, "wb") as out:
+        shutil.copyfileobj(decompressed(raw, ".zst"), out)
+    with open(path, "rb") as whole:
+        if hashlib.file_digest(whole, "sha256").hexdigest() != row["sha256_in"]:
+            path.unlink()
+            raise DamagedError(f"{kept}: is not what the run wrote")
+    return name
 
 
 def _restore_file(

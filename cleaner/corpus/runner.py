@@ -5,19 +5,25 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import Any, Protocol
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cleaner.corpus import state
 from cleaner.corpus.account import Account
 from cleaner.corpus.job import Job
 from cleaner.corpus.manifest import file_row, manifest
-from cleaner.corpus.output import Stretch, Written, write_file, write_ledger
+from cleaner.corpus.output import Order, Stretch, Written, write_files, write_ledger
 from cleaner.corpus.part import DOCUMENTS, SHARD, clean_part
 from cleaner.corpus.plan import Part, plan
 from cleaner.corpus.pool import run_all
 from cleaner.corpus.sources import Found, Source
 from cleaner.files import write_atomic
+
+if TYPE_CHECKING:
+    from cleaner.dedup.corpus import Removal
+
+_FILES = 100
+"""Output files a worker writes in one go."""
 
 Pieces = dict[int, list[tuple[int, Account]]]
 """For each file its accounts with the number of the part they stand in."""
@@ -41,8 +47,9 @@ def run(job: Job, found: Found, workers: int, resume: bool, progress: Progress) 
     for part, accounts in _clean(job, plan(found.sources, hashes), workers, progress):
         for account in accounts:
             pieces[account.file].append((part.number, account))
-    if job.across:
+    if job.across or job.max_removed < 1:
         pieces = _settle(job, pieces, workers)
+        _heed_budget(job, found.sources, pieces)
     for file, digest in hashes.items():
         pieces[file][0][1].sha256 = digest
     rows = list(_write(job, found.sources, pieces, workers))
@@ -67,21 +74,40 @@ def _clean(
 
 
 def _settle(job: Job, pieces: Pieces, workers: int) -> Pieces:
-    """The accounts after what repeats across documents was removed."""
+    """The accounts after what repeats across documents was removed; raises RefusedError over the budget."""
     from cleaner.corpus.settle import settle_part
-    from cleaner.dedup.corpus import decide
 
     numbers = _numbers(pieces)
-    removals = decide(
-        [job.part(n) / SHARD for n in numbers], job.settings, work=job.work / "dedup", engine=job.engine
-    )
-    by_part = {part: list(group) for part, group in groupby(removals, lambda r: r.document // DOCUMENTS)}
+    by_part = _removals(job, numbers) if job.across else {}
     settled: Pieces = defaultdict(list)
     calls = ((job, number, by_part.get(number, [])) for number in numbers)
     for number, accounts in zip(numbers, run_all(settle_part, calls, workers), strict=True):
         for account in accounts:
             settled[account.file].append((number, account))
     return settled
+
+
+def _removals(job: Job, numbers: Sequence[int]) -> dict[int, list[Removal]]:
+    from cleaner.dedup.corpus import decide
+
+    shards = [job.part(number) / SHARD for number in numbers]
+    found = decide(shards, job.settings, work=job.work / "dedup", engine=job.engine)
+    return {part: list(group) for part, group in groupby(found, lambda r: r.document // DOCUMENTS)}
+
+
+def _heed_budget(job: Job, sources: Sequence[Source], pieces: Pieces) -> None:
+    """Raises RefusedError where a whole source would lose more than it may."""
+    lost: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for file, parts in pieces.items():
+        for _, account in parts:
+            lost[sources[file].root][0] += account.removed
+            lost[sources[file].root][1] += account.bytes
+    for root, (removed, size) in lost.items():
+        if removed > job.max_removed * size:
+            raise state.RefusedError(
+                f"{root}: would lose {removed / size:.0%} of its text, more than the {job.max_removed:.0%} of "
+                "--max-removed; nothing was written. Look at it with 'cleaner check', or resume with a higher limit"
+            )
 
 
 def _numbers(pieces: Pieces) -> list[int]:
@@ -91,11 +117,19 @@ def _numbers(pieces: Pieces) -> list[int]:
 def _write(job: Job, sources: Sequence[Source], pieces: Pieces, workers: int) -> Iterator[dict[str, Any]]:
     for _ in run_all(write_ledger, ((job, number) for number in _numbers(pieces)), workers):
         pass
-    good = [file for file in sorted(pieces) if not any(account.failed for _, account in pieces[file])]
-    calls = ((job, sources[file].name, _stretches(pieces[file])) for file in good)
-    written: dict[int, Written] = dict(zip(good, run_all(write_file, calls, workers), strict=True))
+    orders = (
+        Order(file, sources[file], pieces[file][0][1].sha256, _stretches(pieces[file]))
+        for file in sorted(pieces)
+        if not any(account.failed for _, account in pieces[file])
+    )
+    batches = iter(lambda: list(islice(orders, _FILES)), [])
+    written: dict[int, Written | str] = {}
+    calls = [(job, batch) for batch in batches]
+    for (_, batch), results in zip(calls, run_all(write_files, calls, workers), strict=True):
+        written |= zip((order.file for order in batch), results, strict=True)
     for file, source in enumerate(sources):
-        yield file_row(source, pieces[file], written.get(file))
+        row = file_row(source, pieces[file], written.get(file))
+        yield row | {"original": source.was} if job.original(file).exists() else row
 
 
 def _stretches(parts: Sequence[tuple[int, Account]]) -> list[Stretch]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from cleaner.corpus.account import Account, accounts_of
+from cleaner.corpus.budget import lost, lost_share, set_aside
 from cleaner.corpus.finished import Ends, Finished
 from cleaner.corpus.job import Job
 from cleaner.corpus.part import DOCUMENTS
@@ -24,16 +25,17 @@ def settle_part(job: Job, number: int, removals: Sequence[Removal]) -> list[Acco
     folder = job.part(number)
     settled = job.settled(number)
     shutil.rmtree(settled, ignore_errors=True)
-    if not removals:
-        return accounts_of(folder)
+    part = Finished(folder, job.fields)
+    by_document = {d % DOCUMENTS: list(group) for d, group in groupby(removals, lambda found: found.document)}
+    if job.max_removed < 1:
+        by_document |= {d: [] for d in part.losing() if d not in by_document}
+    if not by_document:
+        return part.accounts
     temporary = settled.with_suffix(".settling")
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir()
-    by_document = {
-        d % DOCUMENTS: list(group) for d, group in groupby(removals, lambda removal: removal.document)
-    }
     with PartWriter(temporary, job) as writer:
-        _Settling(job, Finished(folder, job.fields), writer).write(by_document)
+        _Settling(job, part, writer).write(by_document)
     publish(temporary, settled)
     return accounts_of(settled)
 
@@ -66,6 +68,11 @@ class _Settling:
         record, cleaned = self._part.cleaned(number)
         self._writer.accounts[-1].count(rows, -1)
         amended = without(cleaned, removals, self._twins, self._job.settings)
+        if lost_share(amended) > self._job.max_removed:
+            account = self._writer.accounts[-1]
+            account.set_aside.append(amended.document.id)
+            account.removed += lost(amended)
+            amended = set_aside(amended)
         self._writer.add(record, amended, self._part.format(number))
         self._done = Ends(place.out.stop, place.rows.stop, place.note.stop)
         self._lines += len(rows)

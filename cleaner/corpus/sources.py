@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from cleaner.formats import format_of
+from cleaner.formats import compression_of, format_of, kind_of
 
 
 class NameClashError(ValueError):
@@ -15,11 +15,12 @@ class NameClashError(ValueError):
 
 
 class Source(NamedTuple):
-    """One input file: where it is, its name in the output, and the argument it came from."""
+    """One input file: where it is, its name in the output, the argument it came from, its name before ``--to``."""
 
     path: str
     name: str
     root: str
+    was: str = ""
 
 
 class Found(NamedTuple):
@@ -30,24 +31,40 @@ class Found(NamedTuple):
     errors: list[tuple[str, str]]
 
 
-def find_sources(arguments: Iterable[str], out: Path) -> Found:
+def find_sources(arguments: Iterable[str], out: Path, to: str | None = None) -> Found:
     """Every input file by name, the same order on every machine.
 
     A folder gives its files of known suffixes, without hidden ones and without ``out`` itself;
-    a file that is named is read whatever its suffix. Raises NameClashError before anything is read.
+    a file that is named is read whatever its suffix. ``to`` is the format to write. Raises NameClashError before anything is read.
     """
     found = Found([], [], [])
     for argument in arguments:
         if not os.path.isdir(argument):
-            found.sources.append(Source(argument, os.path.basename(argument), argument))
+            found.sources.append(_source(argument, os.path.basename(argument), argument))
             continue
         for path in _walk(argument, out.resolve(), found.errors):
             if format_of(path):
-                found.sources.append(Source(path, os.path.relpath(path, argument), argument))
+                found.sources.append(_source(path, os.path.relpath(path, argument), argument))
             else:
                 found.skipped.append(path)
+    if to:
+        found.sources[:] = [source._replace(name=_renamed(source, to)) for source in found.sources]
     _refuse_clashes(found.sources)
     return found
+
+
+def _source(path: str, name: str, root: str) -> Source:
+    return Source(path, name, root, name)
+
+
+def _renamed(source: Source, to: str) -> str:
+    """The name with the suffix of the format written; a file of that format keeps its own."""
+    if kind_of(source.path).name == to:
+        return source.name
+    name = PurePath(source.name)
+    suffix = compression_of(source.name)
+    bare = name.with_suffix("") if suffix else name
+    return str(bare.with_suffix(f".{to}") if format_of(str(bare)) else f"{bare}.{to}")
 
 
 def _walk(folder: str, out: Path, errors: list[tuple[str, str]]) -> Iterator[str]:

@@ -35,10 +35,10 @@ def value_of(record: Record, known: Format, fields: Fields) -> Value:
 def rewrite(record: Record, value: Value, text: str) -> tuple[bytes, Note]:
     """The record's bytes with its text replaced, and the note that leads back (``at`` in the record)."""
     coding = needed(text, value.coding)
-    new = encode(text, coding)
-    note: Note = {"at": value.start, "size": len(new), "coding": value.coding, "now": coding}
     old = record.raw[value.start : value.end]
-    if not _codes_back(record.text or "", value.coding, old):
+    new = encode(text, coding, old)
+    note: Note = {"at": value.start, "size": len(new), "coding": value.coding, "now": coding}
+    if not _codes_back(record.text or "", value.coding, new, old):
         note["was"] = base64.b85encode(old).decode("ascii")
     return record.raw[: value.start] + new + record.raw[value.end :], note
 
@@ -58,11 +58,11 @@ def original(note: Note, written: bytes, undo: Callable[[str], str]) -> bytes:
     """The old value's bytes; ``undo`` gives the old text for the new one."""
     if "was" in note:
         return base64.b85decode(note["was"])
-    return encode(undo(decode(written, note["now"])), note["coding"])
+    return encode(undo(decode(written, note["now"])), note["coding"], written)
 
 
-def _codes_back(text: str, coding: str, old: bytes) -> bool:
+def _codes_back(text: str, coding: str, new: bytes, old: bytes) -> bool:
     try:
-        return encode(text, coding) == old
+        return encode(text, coding, new) == old
     except ValueError:
         return False

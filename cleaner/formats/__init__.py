@@ -40,6 +40,8 @@ FORMATS = (
     Format("html", (".html", ".htm"), "txt", "html"),
     Format("jsonl", (".jsonl", ".ndjson"), "jsonl", cut="lines", rows=True),
     Format("csv", (".csv", ".tsv"), "csv", rows=True),
+    Format("parquet", (".parquet",), "parquet", rows=True),
+    Format("warc", (".warc", ".wet"), "warc", rows=True),
 )
 
 COMPRESSED = (".gz", ".zst")
@@ -61,6 +63,11 @@ def format_of(path: str) -> Format | None:
 def kind_of(path: str) -> Format:
     """The format of a file that was named: one of no known suffix is read as text."""
     return format_of(path) or FORMATS[0]
+
+
+def named(name: str) -> Format:
+    """The format of that name."""
+    return next(found for found in FORMATS if found.name == name)
 
 
 def compression_of(path: str) -> str | None:

@@ -13,7 +13,8 @@ import re
 from codecs import BOM_UTF8
 
 _BOM = "utf-8-with-bom"
-_KEPT = ("json", "json-ascii", "csv", "csv-bare", "utf-8", _BOM)
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_KEPT = ("json", "json-ascii", "csv", "csv-bare", "warc", "utf-8", _BOM)
 
 
 def written_as(coding: str) -> str:
@@ -32,13 +33,21 @@ def decode(value: bytes, coding: str) -> str:
     if coding.startswith("json"):
         text: str = json.loads(value)
         return text
+    if coding == "warc":
+        return split(value)[1].decode()
     spelled = value.removeprefix(BOM_UTF8) if coding == _BOM else value
     text = spelled.decode("utf-8", "surrogatepass")
     return text[1:-1].replace('""', '"') if coding == "csv" else text
 
 
-def encode(text: str, coding: str) -> bytes:
-    """The bytes; raises ValueError (UnicodeEncodeError) where the coding lacks a character."""
+def encode(text: str, coding: str, like: bytes = b"") -> bytes:
+    """The bytes; raises ValueError (UnicodeEncodeError) where the coding lacks a character.
+
+    A WARC record's length and headers belong to its value: ``like`` is another value to take those from.
+    """
+    if coding == "warc":
+        content = text.encode()
+        return str(len(content)).encode() + split(like)[0] + content
     if coding == "json-ascii":
         return json.dumps(text).encode("ascii")
     if coding == "json":
@@ -50,6 +59,14 @@ def encode(text: str, coding: str) -> bytes:
     from cleaner.formats.decode import encode as encode_file
 
     return encode_file(text, coding)
+
+
+def split(value: bytes) -> tuple[bytes, bytes]:
+    """Of a WARC value what stands between the length's digits and the content, and the content."""
+    end = _HEADER_END.search(value)
+    if end is None:
+        raise ValueError("no WARC record")
+    return value[: end.end()].lstrip(b"0123456789"), value[end.end() :]
 
 
 def _json(text: str) -> bytes:
