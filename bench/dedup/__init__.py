@@ -2,7 +2,7 @@
 
 graded DATA        the graded pairs: removed or not, by operation and language
 planted DATA [MB]  a corpus with planted copies: recall and precision by Jaccard, CPU seconds, memory;
-                   with ``--peers`` the same corpus through those peers that are installed
+                   with ``--peers=PYTHON`` the same corpus through the peers that interpreter has
 engines [N]        N paragraphs with a hot bucket and a long chain through every engine: one answer?
 scale DATA [MB]    cost and memory at several sizes
 """
@@ -20,9 +20,11 @@ def main(argv: list[str]) -> int:
         case ["graded", data]:
             graded.run(Path(data))
         case ["planted", data, *rest]:
-            peers = "--peers" in rest
-            size = next((float(word) for word in rest if word != "--peers"), 20.0)
-            planted.run(Path(data), size, peers)
+            python = next(
+                (word.removeprefix("--peers=") for word in rest if word.startswith("--peers=")), None
+            )
+            size = next((float(word) for word in rest if not word.startswith("--peers=")), 20.0)
+            planted.run(Path(data), size, python)
         case ["engines", *rest]:
             return engines.run(int(rest[0]) if rest else 1_000_000)
         case ["scale", data, *rest]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
+import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,14 +23,18 @@ class Peer(NamedTuple):
     module: str
     script: str
 
-    def run(self, paragraphs: Path, folder: Path) -> Found | None:
-        """None where the tool is not installed."""
-        if importlib.util.find_spec(self.module) is None:
+    def run(self, python: str, paragraphs: Path, folder: Path) -> Found | None:
+        """None where the tool is not installed for that interpreter, or fails."""
+        if subprocess.run([python, "-c", f"import {self.module}"], capture_output=True).returncode:
             print(f"{self.name:28}not installed")
             return None
-        script, out = folder / f"{self.module}.py", folder / f"{self.module}.out"
+        script, out = folder / f"run_{self.module}.py", folder / f"{self.module}.out"
         script.write_text(self.script, encoding="utf-8")
-        cost = measure([sys.executable, str(script), str(paragraphs), str(out)])
+        try:
+            cost = measure([python, str(script), str(paragraphs), str(out)])
+        except subprocess.CalledProcessError:
+            print(f"{self.name:28}failed")
+            return None
         return Found(cost, int(out.read_text()))
 
 
@@ -63,7 +66,45 @@ for number, line in enumerate(open(sys.argv[1], encoding="utf-8")):
 open(sys.argv[2], "w").write(str(kept))
 """
 
+_TEXT_DEDUP = """
+import json, subprocess, sys
+lines = open(sys.argv[1], encoding="utf-8")
+data = sys.argv[2] + ".jsonl"
+with open(data, "w", encoding="utf-8") as out:
+    out.writelines(json.dumps({"text": line.rstrip()}) + "\\n" for line in lines)
+subprocess.run([sys.executable, "-m", "text_dedup.minhash", "--path", "json", "--data_files", data, "--split", "train",
+    "--cache_dir", sys.argv[2] + ".cache", "--output", sys.argv[2] + ".data", "--column", "text", "--num_proc", "1",
+    "--batch_size", "10000", "--ngram", "3", "--min_length", "1", "--threshold", "0.8"], check=True,
+    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+from datasets import load_from_disk
+open(sys.argv[2], "w").write(str(len(load_from_disk(sys.argv[2] + ".data"))))
+"""
+
+_DATATROVE = """
+import sys
+from datatrove.data import Document
+from datatrove.pipeline.dedup import minhash
+from datatrove.pipeline.dedup import MinhashDedupBuckets, MinhashDedupCluster, MinhashDedupFilter, MinhashDedupSignature
+class Split:
+    def word_tokenize(self, text):
+        return text.split()
+minhash.load_word_tokenizer = lambda language: Split()
+config = minhash.MinhashConfig(n_grams=3)
+out = sys.argv[2]
+def documents():
+    for number, line in enumerate(open(sys.argv[1], encoding="utf-8")):
+        yield Document(text=line, id=str(number))
+MinhashDedupSignature(out + ".s", config=config).run(documents(), 0, 1)
+for bucket in range(config.num_buckets):
+    MinhashDedupBuckets(out + ".s", out + ".b", config=config).run(None, bucket, config.num_buckets)
+MinhashDedupCluster(out + ".b", out + ".r", config=config).run(None, 0, 1)
+kept = sum(1 for _ in MinhashDedupFilter(out + ".r").run(documents(), 0, 1))
+open(out, "w").write(str(kept))
+"""
+
 PEERS = (
     Peer("datasketch, first one stays", "datasketch", _DATASKETCH),
     Peer("rensa, first one stays", "rensa", _RENSA),
+    Peer("text-dedup minhash", "text_dedup", _TEXT_DEDUP),
+    Peer("datatrove minhash, split()", "datatrove", _DATATROVE),
 )

@@ -18,8 +18,8 @@ from cleaner.settings import Settings
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
-def run(data: Path, megabytes: float, with_peers: bool) -> None:
-    """Prints quality by Jaccard bin, then a row of cost for each tool."""
+def run(data: Path, megabytes: float, python: str | None) -> None:
+    """Prints quality by Jaccard bin, then a row of cost for each tool ``python`` can import."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         paragraphs = folder / "paragraphs.txt"
@@ -28,8 +28,8 @@ def run(data: Path, megabytes: float, with_peers: bool) -> None:
         _quality(list(read_lines(paragraphs)), pairs, folder / "ours" / "removed.jsonl")
         print(f"\n{'':28}{'CPU s':>8}{'MB/CPU s':>10}{'peak MB':>9}{'kept':>9}")
         _row("cleaner", cost, megabytes, _count(folder / "ours" / "kept.txt"))
-        for peer in peers.PEERS if with_peers else ():
-            found = peer.run(paragraphs, folder)
+        for peer in peers.PEERS if python else ():
+            found = peer.run(python or "", paragraphs, folder)
             if found:
                 _row(peer.name, found.cost, megabytes, found.kept)
 
