@@ -114,3 +114,25 @@ def test_lost_letters_come_back(lang: str, before: str, after: str) -> None:
 @pytest.mark.parametrize(("lang", "text"), [("fr", "\ufffdcole"), ("fr", "d\ufffd"), ("fr", "qui?moi")])
 def test_what_two_words_could_be_is_not_decided(lang: str, text: str) -> None:
     assert repair(text, lang)[0] == text
+
+
+SPANISH = "Los mdicos del hospital hablaron de la atencin a las familias, y de la poblacin de la zona que vive en el campo. "
+FRENCH = "Voici lendroit de la runion, et voil lheure pour la fin de la journe, que les gens de la ville ont choisie. "
+
+
+@pytest.mark.skipif(not lexicon.available(), reason="needs the extra cleaner[words]")
+@pytest.mark.parametrize(
+    ("lang", "before", "after"),
+    [
+        ("es", SPANISH * 2, {"médicos", "atención", "población"}),
+        ("fr", FRENCH * 2, {"l’endroit", "l’heure", "réunion"}),
+        ("es", SPANISH[:70], set()),
+        ("es", SPANISH * 2 + "\nSólo un acento.", set()),
+        ("en", "The house of de la Cruz has mny rooms and a grden. " * 4, set()),
+    ],
+    ids=["Spanish", "French", "too short to tell", "one accent was kept", "English"],
+)
+def test_dropped_letters(lang: str, before: str, after: set[str]) -> None:
+    text, edits = repair(before, lang)
+    assert after <= set(text.replace(",", " ").split())
+    assert bool(after) == any(edit.changes for edit in edits)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.draft import Draft
 from cleaner.model import Edit, Span
-from cleaner.stages.encoding.gate import SUSPICIOUS, judge, may_change
+from cleaner.stages.encoding.gate import judge, may_change
 from cleaner.stages.encoding.rules import REASONS, RULES
 
 if TYPE_CHECKING:
@@ -29,16 +30,22 @@ def find_encoding(draft: Draft, flags: Sequence[int] | None = None) -> list[Edit
         flags = draft.scout.lines(draft)
     if flags is None and not may_change(draft.text):
         return []
+    from cleaner.stages.encoding.dropped import is_bare
     from cleaner.stages.encoding.invisible import is_right_to_left
     from cleaner.stages.encoding.line import Context, find_in_line
 
     markup = draft.document.markup in ("html", "markdown")
-    context = Context(lambda: draft.language, lambda: is_right_to_left(draft.text), markup)
+    context = Context(
+        language=lambda: draft.language,
+        right_to_left=cache(lambda: is_right_to_left(draft.text)),
+        bare=cache(lambda: is_bare(draft.text, lambda: draft.language)),
+        markup=markup,
+    )
     protected = draft.layout.protected if draft.document.markup != "text" else ()
     edits: list[Edit] = []
     for line, flag in _flagged(draft.text, flags):
         for start, end in _free(line, protected):
-            found = find_in_line(draft.text[start:end], context, bool(flag & SUSPICIOUS))
+            found = find_in_line(draft.text[start:end], context, flag)
             edits.extend(_edit(draft, start, finding) for finding in found)
     return edits
 

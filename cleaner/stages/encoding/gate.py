@@ -16,7 +16,18 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from cleaner.stages.encoding import lexicon
 from cleaner.stages.encoding.likelihood import any_language, fold
+
+ODD, SUSPICIOUS, DROPPED = 1, 2, 4
+"""The flags of a line; DROPPED is one of ASCII in a language that needs more, asked with ``cleaner[words]``."""
+_SHORT_WORDS = """
+    de la el le un du et il di na zu se lo al da em um ao za je ze po od les des une que
+    los las con por del su es und der das ist ein nie jak che non per det och som est sur aux dem den von sie mit
+"""
+FOREIGN = frozenset(_SHORT_WORDS.split())
+"""Short words that are no English ones, of languages with letters beyond ASCII."""
+SHORTEST_DROPPED = 60
 
 ALWAYS_ODD = "\x80-\x9f\xad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd"
 ZERO_WIDTH = "\u200b-\u200d\u2060"
@@ -33,6 +44,7 @@ _ODD = re.compile(
 )
 _CJK = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff01-\uffef]")
 _CUT = re.compile(rf"(?=[^:-@]*[:-@])[{CUT}]{{7,}}\r?")
+_FOREIGN = re.compile(f"(?<= )(?:{'|'.join(sorted(FOREIGN))})(?= )")
 _ODD_ASCII = re.compile(rf"&[#A-Za-z]|[a-z]\?[a-z]|^(?=[^:-@\n]*[:-@])[{CUT}]{{7,}}\r?$", re.M)
 
 ALARM = 20
@@ -44,21 +56,25 @@ NEW_WORD = 4
 CAPITAL_INSIDE = 6
 
 
-ODD, SUSPICIOUS = 1, 2
-"""The flags of a line."""
-
-
 def may_change(text: str) -> bool:
     """False only for a text that ``find_encoding`` has nothing to say about; quick for ASCII."""
     if text.isascii():
-        return _ODD_ASCII.search(text) is not None
+        return _ODD_ASCII.search(text) is not None or (
+            lexicon.available() and _FOREIGN.search(text) is not None
+        )
     return True
 
 
 def judge(line: str) -> int:
     """ODD where a line holds odd characters, plus SUSPICIOUS where it could be mojibake; else 0."""
     odd = ODD if _ODD.search(line) else 0
+    odd |= DROPPED if lexicon.available() and is_foreign_ascii(line) else 0
     return odd | (SUSPICIOUS if is_suspicious(line) else 0)
+
+
+def is_foreign_ascii(line: str) -> bool:
+    """True for a line in ASCII of another language than English: letters may have been dropped."""
+    return len(line) >= SHORTEST_DROPPED and line.isascii() and _FOREIGN.search(line) is not None
 
 
 def is_suspicious(line: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import numba
 import numpy as np
 
-from cleaner.stages.encoding.gate import ODD, SUSPICIOUS
+from cleaner.stages.encoding.gate import DROPPED, ODD, SUSPICIOUS
 
 LATIN, PLAIN, ZERO_WIDTH, ALWAYS_ODD, SMALL, REFERENCE, CUT, CUT_SIGN = (1 << i for i in range(8))
 """Classes of characters the gate's regular expressions know."""
@@ -78,9 +78,35 @@ def _verdict(odd: Any, bad: Any, total: Any, told: Any, icelandic: Any, cut: Any
     return np.uint8((ODD if odd else 0) | (SUSPICIOUS if suspicious else 0))
 
 
+@numba.njit(cache=True, nogil=True)
+def _is_foreign(data: Any, start: Any, end: Any, words: Any) -> Any:
+    """True where a short word of another language than English stands between spaces, in a line of ASCII."""
+    key: Any = 0
+    letters = 4
+    for at in range(start, end):
+        byte: Any = np.int64(data[at])
+        if 97 <= byte <= 122 and letters < 4:
+            key, letters = key * 27 + byte - 96, letters + 1
+        elif byte == 32:
+            if 2 <= letters <= 3 and words[key]:
+                return True
+            key, letters = 0, 0
+        else:
+            letters = 4
+    return False
+
+
 @numba.njit(cache=True, nogil=True, boundscheck=False)
 def scan_lines(
-    data: Any, flags: Any, facts: Any, pairs: Any, masks: Any, starts: Any, finals: Any, limits: Any
+    data: Any,
+    flags: Any,
+    facts: Any,
+    pairs: Any,
+    masks: Any,
+    starts: Any,
+    finals: Any,
+    limits: Any,
+    words: Any,
 ) -> None:
     """Write ODD and SUSPICIOUS for each line of ``data`` into ``flags``."""
     start0, start1, final0, final1 = starts[2], starts[3], finals[0], finals[1]
@@ -96,6 +122,8 @@ def scan_lines(
             if line < flags.size:
                 is_cut = cut and sign and not multibyte and at - first >= _SHORTEST_CUT
                 flags[line] = _verdict(odd, bad, total, told, icelandic, is_cut, limits)
+                if not multibyte and at - first >= limits[5] and _is_foreign(data, first, at, words):
+                    flags[line] |= DROPPED
             line, at = line + 1, at + 1
             first = at
             start0, start1 = starts[2], starts[3]

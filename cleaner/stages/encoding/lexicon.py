@@ -5,6 +5,7 @@ wordfreq's code is Apache-2.0 and its data CC-BY-SA 4.0, so it is never shipped 
 
 from __future__ import annotations
 
+import importlib.util
 from functools import cache, lru_cache
 from itertools import product
 from math import prod
@@ -14,10 +15,12 @@ from cleaner.stages.encoding.likelihood import letters_of
 HOLES = "\ufffd?"
 
 _RATIO = 10.0
-_MOST_TRIED = 40_000
-_ELIDED = {
-    "fr": frozenset(["l", "d", "n", "j", "s", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quelqu"])
-}
+_MOST_HOLES, _MOST_TRIED = 4, 40_000
+_KNOWN = 1e-6
+_UNKNOWN = 1_000.0
+"""A completed word is common, and a thousand times as common as the word as it stands."""
+_ARTICLES = "l d n j s m t c qu jusqu lorsqu puisqu quelqu"
+_ELIDED = {"fr": frozenset(_ARTICLES.split())}
 _SHORTEST_AFTER_ELISION = 3
 _SHORTEST = 3
 _SHORT_WORD = 4
@@ -29,11 +32,7 @@ _VOWELS = frozenset("aeiouyhàâæéèêëîïôöœùûü")
 @cache
 def available() -> bool:
     """True where wordfreq is installed."""
-    try:
-        import wordfreq  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return importlib.util.find_spec("wordfreq") is not None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -77,7 +76,7 @@ def complete(word: str, lang: str) -> str | None:
 def _fillings(word: str, lang: str) -> list[str]:
     holes = [i for i, c in enumerate(word) if c in HOLES]
     letters = letters_of(lang)
-    if not letters or prod([len(letters)] * len(holes)) > _MOST_TRIED:
+    if not letters or len(holes) > _MOST_HOLES or prod([len(letters)] * len(holes)) > _MOST_TRIED:
         return []
     found = []
     for choice in product(letters, repeat=len(holes)):
@@ -85,19 +84,43 @@ def _fillings(word: str, lang: str) -> list[str]:
         for i, letter in zip(holes, choice, strict=True):
             filled[i] = letter
         found.append("".join(filled))
-    if (
-        len(holes) == 1
-        and word[holes[0] + 1 :][:1] in _VOWELS
-        and word[: holes[0]] in _ELIDED.get(lang, ())
-        and len(word) - holes[0] > _SHORTEST_AFTER_ELISION
-    ):
-        found.append(f"{word[: holes[0]]}’{word[holes[0] + 1 :]}")
+    if len(holes) == 1:
+        found += _elided(word[: holes[0]], word[holes[0] + 1 :], lang)
     return found
+
+
+def _elided(article: str, word: str, lang: str) -> list[str]:
+    """An article that lost its vowel before a word, with the apostrophe between them."""
+    fits = article in _ELIDED.get(lang, ()) and word[:1] in _VOWELS and len(word) >= _SHORTEST_AFTER_ELISION
+    return [f"{article}’{word}"] if fits else []
+
+
+@lru_cache(maxsize=1 << 14)
+def insert(word: str, lang: str) -> str | None:
+    """The one word that an unknown ``word`` is with a letter or an apostrophe more; else None.
+
+    A word with two letters more must be rare beside it: prserve could be préserve or préservée.
+    """
+    best = max(_longer(word, lang), key=lambda whole: _worth(whole, lang), default=word)
+    worth = _worth(best, lang)
+    if worth < max(_KNOWN, _UNKNOWN * frequency(word, lang)):
+        return None
+    rivals = {*_longer(word, lang), *_longer(best, lang)} - {best}
+    return best if all(worth >= _RATIO_UNSURE * _worth(rival, lang) for rival in rivals) else None
+
+
+def _longer(word: str, lang: str) -> list[str]:
+    """The words with one letter beyond ASCII more, not the first: nobody knows whether it was a capital."""
+    longer = [word[:i] + letter + word[i:] for i in range(1, len(word) + 1) for letter in letters_of(lang)]
+    return longer + [whole for i in range(1, len(word)) for whole in _elided(word[:i], word[i:], lang)]
 
 
 def _worth(word: str, lang: str) -> float:
     """A word's frequency; behind an elided article that of the word itself."""
-    return frequency(word.partition("’")[2] or word, lang)
+    article, apostrophe, rest = word.partition("’")
+    if not apostrophe:
+        return frequency(word, lang)
+    return frequency(rest, lang) if article in _ELIDED.get(lang, ()) else 0.0
 
 
 def _in_the_case_of(word: str, found: str) -> str:

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
+from math import exp
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data" / "characters.tsv"
@@ -184,3 +185,10 @@ def letters_of(lang: str) -> str:
     if script not in ("LATIN", "CYRILLIC", "GREEK"):
         return ""
     return "".join(key for _, key in own if alphabet(key) == script)
+
+
+@cache
+def share_of_letters(lang: str) -> float:
+    """How many of the characters of a text in the language are its letters beyond ASCII, 0 to 1."""
+    table = _tables().get(lang, {})
+    return sum(exp(-table[letter]) for letter in letters_of(lang))

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from cleaner.edits import difference
 from cleaner.model import Safety, Span
-from cleaner.stages.encoding import entities, invisible, lookalikes, losses
-from cleaner.stages.encoding.gate import has_cjk
+from cleaner.stages.encoding import dropped, entities, invisible, lookalikes, losses
+from cleaner.stages.encoding.gate import DROPPED, SUSPICIOUS, has_cjk
 
 _CLOSE = 3
 _LINE_ART = re.compile("(?:[\x00-\x7f]|(?<![A-Za-z])[\u2500-\u25ff]+(?![A-Za-z]))*")
@@ -32,13 +32,21 @@ class Context(NamedTuple):
 
     language: Callable[[], str]
     right_to_left: Callable[[], bool]
+    bare: Callable[[], bool]
     markup: bool
 
 
-def find_in_line(line: str, context: Context, suspicious: bool) -> list[Finding]:
+def find_in_line(line: str, context: Context, flag: int) -> list[Finding]:
     """The findings of one line: mojibake, or else what is odd in a text that is decoded rightly."""
-    found = list(_mojibake(line)) if suspicious else []
+    found = list(_mojibake(line)) if flag & SUSPICIOUS else []
+    if not found and flag & DROPPED and context.bare():
+        found = list(_dropped(line, context))
     return found or list(_details(line, context))
+
+
+def _dropped(line: str, context: Context) -> Iterator[Finding]:
+    for rule, span, whole, sure in dropped.find_dropped(line, context.language()):
+        yield Finding(rule, span, whole, "safe" if sure else "unsafe")
 
 
 def _mojibake(line: str) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ REASONS = {
     "enc-ru-low-byte": "Russian letters cut to the low byte of their code points.",
     "enc-any-replaced": "U+FFFD stands where a character could not be decoded.",
     "enc-any-question-mark": "A question mark stands where a letter could not be encoded.",
+    "enc-any-dropped": "A letter or apostrophe beyond ASCII was deleted: no word of the language is left without it.",
     "enc-any-soft-hyphen": "A soft hyphen inside a word: it breaks searching and matching.",
     "enc-any-zero-width": "A zero-width character inside a word of a script that needs none.",
     "enc-any-bom": "A byte order mark inside the text.",

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.stages.encoding import lexicon
+from cleaner.stages.encoding.gate import ODD, SUSPICIOUS
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -29,4 +32,6 @@ def scan(buffer: bytes) -> NDArray[np.uint8]:
     flags = np.zeros(lines, np.uint8)
     if buffer:
         scan_lines(np.frombuffer(buffer, np.uint8), flags, *tables())
+    if not lexicon.available():
+        flags &= ODD | SUSPICIOUS
     return flags if buffer else flags[:0]

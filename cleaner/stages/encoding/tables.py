@@ -46,7 +46,14 @@ _CLASSES = {
     CUT_SIGN: "[:-@]",
 }
 
-LIMITS = (gate.ALARM, gate.NEW_WORD, gate.CAPITAL_INSIDE, gate.FEWEST_TELLTALES, gate.TELLTALES_EACH)
+LIMITS = (
+    gate.ALARM,
+    gate.NEW_WORD,
+    gate.CAPITAL_INSIDE,
+    gate.FEWEST_TELLTALES,
+    gate.TELLTALES_EACH,
+    gate.SHORTEST_DROPPED,
+)
 """Passed, not compiled in: the cached kernel must follow when they change."""
 
 
@@ -63,6 +70,7 @@ class Tables(NamedTuple):
     starts: NDArray[np.uint64]
     finals: NDArray[np.uint64]
     limits: NDArray[np.int64]
+    words: NDArray[np.bool_]
 
 
 @cache
@@ -84,7 +92,7 @@ def tables() -> Tables:
         facts |= np.array(column, np.uint64) << np.uint64(shift)
     facts[ord("&")] |= np.uint64(IS_AMPERSAND)
     facts[ord("?")] |= np.uint64(IS_QUESTION)
-    return Tables(facts, _pairs(number, stranger), *badness_automaton(), np.array(LIMITS, np.int64))
+    return Tables(facts, _pairs(number, stranger), *badness_automaton(), np.array(LIMITS, np.int64), _words())
 
 
 def _classes(characters: list[str]) -> NDArray[np.uint8]:
@@ -118,3 +126,11 @@ def _pairs(number: dict[str, int], stranger: int) -> NDArray[np.int8]:
         if len(pair) == 2:
             pairs[number[pair[0]], number[pair[1]]] = cost - gate.usual(pair[1])
     return pairs
+
+
+def _words() -> NDArray[np.bool_]:
+    """The words of ``gate.FOREIGN`` as numbers in base 27."""
+    words = np.zeros(27**3, np.bool_)
+    for word in gate.FOREIGN:
+        words[sum((ord(c) - 96) * 27**i for i, c in enumerate(reversed(word)))] = True
+    return words
