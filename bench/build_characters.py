@@ -21,10 +21,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-LANGUAGES = (
-    "ar az be bg bn bs ca cs cy da de el eo es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk ko ky lt lv "
-    "mk ml mn mr nb nl nn pl pt ro ru sk sl sq sr sr-Latn sv ta te th tk tr uk ur vi zh zh-Hant"
-).split()
+LANGUAGES = ["ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "eo", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "ky", "lt", "lv", "mk", "ml", "mn", "mr", "nb", "nl", "nn", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sr-Latn", "sv", "ta", "te", "th", "tk", "tr", "uk", "ur", "vi", "zh", "zh-Hant"]
 ALIASES = {
     "zh-Hans": "zh",
     "zh_Hans": "zh",

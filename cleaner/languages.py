@@ -182,7 +182,7 @@ def variant(text: str, lang: str) -> str:
 
     The words are in ``language.toml`` under ``[variants]``; one must lead clearly.
     """
-    counts = {
+    counts: dict[str, int] = {
         tag: sum(text.count(word) for word in words)
         for tag, words in profile(lang).get("variants", {}).items()
     }

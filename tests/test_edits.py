@@ -61,7 +61,7 @@ def test_a_projected_span_is_the_cleaned_form_of_the_span(case, data):
     first, last, cut = project(edits, start, end)
     assert 0 <= first <= last <= len(result)
     changes = [(e, s) for e, s in zip(edits, origins(edits), strict=True) if e.changes]
-    if not any(a < end and start < b or start <= a <= b <= end for _, (a, b) in changes):
+    if not any((a < end and start < b) or start <= a <= b <= end for _, (a, b) in changes):
         assert not cut
         assert result[first:last] == original[start:end]
     if start == 0 and end == len(original) and not any(e.start == e.end for e, _ in changes):

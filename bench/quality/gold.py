@@ -83,7 +83,7 @@ def _outside(gold: Sequence[dict[str, Any]], keep: Sequence[dict[str, Any]], res
         for edit, span in cleaned.places():
             if not edit.changes:
                 continue
-            inside = any(a < span[1] and span[0] < b or (a <= span[0] and span[1] <= b) for a, b in wanted)
+            inside = any((a < span[1] and span[0] < b) or (a <= span[0] and span[1] <= b) for a, b in wanted)
             hurt = any(a < span[1] and span[0] < b for a, b in kept)
             stray, lost = stray + (not inside), lost + hurt
             if show and (hurt or not inside):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cleaner.adapters import host
 from cleaner.adapters.duplicates import duplicates_of
@@ -32,6 +32,7 @@ class CleanerStep(_base.PipelineStep):  # type: ignore[misc, name-defined]
         self.exclusion_writer = exclusion_writer
 
     def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:
+        """The documents, cleaned; those of which nothing is left go to the exclusion writer."""
         from contextlib import nullcontext
 
         with self.exclusion_writer or nullcontext() as writer:
@@ -68,6 +69,7 @@ class CleanerDuplicates(_base.PipelineStep):  # type: ignore[misc, name-defined]
         self.settings = settings or Settings()
 
     def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:
+        """The documents of the task without paragraphs that stand in an earlier one."""
         docs = list(data)
         texts = duplicates_of([doc.text for doc in docs], self.settings)
         for doc, text in zip(docs, texts, strict=True):

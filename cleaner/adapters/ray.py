@@ -24,6 +24,7 @@ class RayCleaner:
         load(self._step.settings.packs)
 
     def __call__(self, batch: pa.Table) -> pa.Table:
+        """The batch with its text cleaned and cleaner's columns added."""
         import pyarrow as pa
 
         return pa.table(clean_columns(self._step, batch))

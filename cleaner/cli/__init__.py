@@ -16,9 +16,11 @@ class LazyGroup(click.Group):
     """Commands are the modules of this folder; each has a click command named ``command``."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, found by listing this folder."""
         return sorted(p.stem for p in Path(__file__).parent.glob("[a-z]*.py"))
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name, imported now."""
         if name not in self.list_commands(ctx):
             return None
         command: click.Command = import_module(f"cleaner.cli.{name}").command
@@ -27,6 +29,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a suggestion for a name that does not exist."""
         if args and args[0] not in self.list_commands(ctx):
             from difflib import get_close_matches
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 DAMAGED = "Le chiffre de $7 trillions est connu, mais il ne sera pas revu dans les mois qui viennent."
 FIXED = "Le chiffre de 7 000 milliards de dollars est connu, mais il ne sera pas revu dans les mois qui viennent."
-CLEAN = "Une phrase claire, que personne ne voudrait changer."
+CLEAN = "Une phrase claire et achevée, que personne ne voudrait changer."
 
 
 def cleaner(

@@ -183,7 +183,7 @@ def test_14_colour(tmp_path: Path) -> None:
 
 
 def test_15_a_clean_file_imports_nothing_heavy(tmp_path: Path) -> None:
-    page(tmp_path, text=f"# Titre\n\n{CLEAN}\n\n" + "Un autre paragraphe, avec `du code`.\n\n" * 40)
+    page(tmp_path, text=f"# Titre\n\n{CLEAN}\n\n" + "Un autre paragraphe, déjà prêt, avec `du code`.\n\n" * 40)
     code = (
         "import sys\nfrom cleaner.cli import main\ntry:\n    main(['check', 'page.md'])\n"
         f"except SystemExit as end:\n    print(end.code, sorted(set({HEAVY!r}) & set(sys.modules)))"
