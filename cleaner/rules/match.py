@@ -15,6 +15,8 @@ from cleaner.rules.context import Contexts, allows
 from cleaner.rules.schema import ARTEFACTS, Rule
 
 _GROUP = regex.compile(r"\\g<(\w+)>")
+_ACRONYM = 4
+"""Letters of the longest acronym a pattern is likely to be."""
 
 
 class Place(NamedTuple):
@@ -147,6 +149,10 @@ def _mapped(table: Mapping[str, str], form: str) -> str | None:
 
 
 def _copy_case(source: str, text: str) -> str:
+    """The text with the source's capitals: all of them in a headline (acronyms are shorter), or the first."""
+    letters = [letter for letter in source if letter.isalpha()]
+    if len(letters) > _ACRONYM and all(letter.isupper() for letter in letters):
+        return text.upper()
     upper = source[:1].isupper() and not source[1:2].isupper()
     return text[:1].upper() + text[1:] if upper and text[:1].islower() else text
 
