@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cleaner.model import Markup
+
 ACCOUNTS = "accounts.json"
 
 
@@ -24,6 +26,7 @@ class Account:
     file: int
     name: str
     kind: str
+    markup: Markup = "text"
     line: int = 1
     chars: int = 0
     start: int = 0

@@ -36,7 +36,7 @@ class _Entry(NamedTuple):
     def blob(self) -> bytes | None:
         """Its text in UTF-8; None where the scans may not look at it."""
         record = self.record
-        if record.text is None or self.known.markup != "text":
+        if record.text is None or self.account.markup != "text":
             return None
         if record.value and record.value.coding in ("utf-8", "csv-bare"):
             return record.raw[record.value.start : record.value.end]
@@ -127,7 +127,7 @@ class Cleaning:
             return
         scout = _bulk(settings).take(judged.glance) if judged and judged.glance else None
         cleaned = clean_document(document_of(account, record, known), settings, scout=scout)
-        texts, protected = paragraphs_of(cleaned.text, known.markup)
+        texts, protected = paragraphs_of(cleaned.text, account.markup)
         self._sign([text.encode("utf-8", "surrogatepass") for text in texts], protected, account)
         self._writer.add(record, cleaned, known)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cleaner.formats import Format, kind_of, named
 from cleaner.formats.record import Fields
+from cleaner.model import Markup
 from cleaner.settings import Settings
 
 
@@ -52,6 +53,11 @@ class Job:
         """How the records of a file are kept inside the run: converted files as JSON lines."""
         known = kind_of(path)
         return named("jsonl") if self.to and self.to != known.name else known
+
+    def markup(self, path: str) -> Markup:
+        """The markup of a file's texts: of a web page that is converted only the plain text is left."""
+        known = kind_of(path)
+        return "text" if self.converts(path) and known.name == "html" else known.markup
 
     def converts(self, path: str) -> bool:
         """True where a file is written in another format than it was read in."""

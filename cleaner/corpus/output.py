@@ -84,7 +84,7 @@ def _write_file(
     if parquet:
         assemble(source.path, _lines(blocks), job.fields.text, str(temporary))
     else:
-        to_parquet(_lines(blocks), str(temporary))
+        to_parquet(_lines(blocks), str(temporary), job.fields)
     return write_blocks(target, blocks_of(temporary, 0, temporary.stat().st_size), job.work)
 
 

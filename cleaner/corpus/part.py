@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cleaner.corpus.account import Account, accounts_of
 from cleaner.corpus.cleaning import Cleaning
 from cleaner.corpus.job import Job
-from cleaner.corpus.plan import Part
+from cleaner.corpus.plan import Part, Piece
 from cleaner.corpus.publish import publish
 from cleaner.corpus.reading import Reader
 from cleaner.corpus.writing import PartWriter
@@ -44,8 +44,7 @@ def _attempt(job: Job, part: Part, failed: dict[int, str], folder: Path) -> bool
     with PartWriter(folder, job) as writer, _shard(job, folder) as shard:
         cleaning = Cleaning(job, part.number * DOCUMENTS, writer, shard)
         for piece in part.pieces:
-            kind = job.inner(piece.source.path).name
-            account = Account(piece.file, piece.source.name, kind, piece.line, piece.chars)
+            account = _account(job, piece)
             if piece.file in failed:
                 account.fail(failed[piece.file])
                 cleaning.skip(account)
@@ -54,6 +53,13 @@ def _attempt(job: Job, part: Part, failed: dict[int, str], folder: Path) -> bool
                 return False
         cleaning.flush()
     return True
+
+
+def _account(job: Job, piece: Piece) -> Account:
+    path = piece.source.path
+    return Account(
+        piece.file, piece.source.name, job.inner(path).name, job.markup(path), piece.line, piece.chars
+    )
 
 
 def _shard(job: Job, folder: Path) -> ShardWriter | nullcontext[None]:

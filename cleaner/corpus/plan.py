@@ -5,18 +5,21 @@ Where the cuts fall depends on the files alone, never on the number of workers.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from cleaner.corpus.sources import Source
-from cleaner.formats import compression_of, format_of
+from cleaner.formats import compression_of, format_of, kind_of
 
 PART = 8 << 20
 """Bytes of a part: large enough for the compiled scans, small enough for memory and for resuming."""
 
 MOST_FILES = 1000
+_HEAD = 4096
 
 
 class Piece(NamedTuple):
@@ -79,24 +82,41 @@ def _whole(file: int, source: Source) -> Piece:
 
 
 def _can_be_cut(path: str) -> bool:
+    """Only between lines of bytes: not what is compressed, and not UTF-16 (its NUL bytes show)."""
     found = format_of(path)
-    return found is not None and found.cut == "lines" and compression_of(path) is None
+    if found is None or found.cut != "lines" or compression_of(path) is not None:
+        return False
+    try:
+        with open(path, "rb") as stream:
+            return b"\0" not in stream.read(_HEAD)
+    except OSError:
+        return False
 
 
 def _cut(piece: Piece, hashes: dict[int, str]) -> Iterator[Piece]:
-    """Stretches that end with a line, hashed on the way."""
+    """Stretches that end with a line, hashed on the way; where reading fails, the worker meets that too."""
     digest = hashlib.sha256()
-    start = end = 0
-    first = line = 1
-    with open(piece.source.path, "rb") as stream:
+    count = _counter(kind_of(piece.source.path).name == "txt")
+    end = carried = 0
+    with suppress(OSError), open(piece.source.path, "rb") as stream:
         while block := stream.read(PART):
             digest.update(block)
             cut = block.rfind(b"\n") + 1
+            carried += count(block[:cut])
             if cut:
-                line += block.count(b"\n")
-                yield piece._replace(start=start, end=end + cut, line=first)
-                start, first = end + cut, line
+                yield piece._replace(end=end + cut)
+                piece = piece._replace(
+                    start=end + cut, line=piece.line + block.count(b"\n"), chars=piece.chars + carried
+                )
+                carried = 0
+            carried += count(block[cut:])
             end += len(block)
-    if start < end:
-        yield piece._replace(start=start, end=end, line=first)
+    if piece.start < piece.size:
+        yield piece._replace(end=piece.size)
     hashes[piece.file] = digest.hexdigest()
+
+
+def _counter(wanted: bool) -> Callable[[bytes], int]:
+    """Counts the code points of a text handed over in blocks: right for UTF-8, a guess for other encodings."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    return (lambda block: len(decoder.decode(block))) if wanted else (lambda _: 0)

@@ -43,7 +43,7 @@ class Reader:
                 _refuse_changed(file.fileno(), piece)
                 records = self._parsed(file)
                 if job.to and job.converts(piece.source.path):
-                    yield from convert(records, self._known, piece.source.name, job.fields)
+                    yield from convert(records, self._known, piece.source.was, job.fields)
                 else:
                     yield from records
                 _refuse_changed(file.fileno(), piece)

@@ -23,7 +23,7 @@ def document_of(account: Account, record: Record, known: Format) -> Document:
     own = record.id
     if own is None:
         own = f"{account.name}:{record.line}" if known.rows else account.name
-    return Document(own, record.text or "", markup=known.markup)
+    return Document(own, record.text or "", markup=account.markup)
 
 
 def value_of(record: Record, known: Format, fields: Fields) -> Value:

@@ -60,15 +60,19 @@ def to_text(lines: Iterable[bytes], fields: Fields) -> Iterator[bytes]:
             between = b"\n"
 
 
-def to_parquet(lines: Iterable[bytes], target: str) -> None:
-    """A Parquet file with the fields of JSON lines as columns; the first lines tell the types."""
+def to_parquet(lines: Iterable[bytes], target: str, fields: Fields) -> None:
+    """A Parquet file with the columns id, text and ``meta``: all other fields as JSON, whatever their types."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    schema = pa.schema([(name, pa.string()) for name in (fields.id, fields.text, "meta")])
     rows = map(json.loads, lines)
-    batch = list(islice(rows, _ROWS))
-    table = pa.Table.from_pylist(batch)
-    with pq.ParquetWriter(target, table.schema, compression="zstd") as out:
-        out.write_table(table)
+    with pq.ParquetWriter(target, schema, compression="zstd") as out:
         while batch := list(islice(rows, _ROWS)):
-            out.write_table(pa.Table.from_pylist(batch, schema=table.schema))
+            out.write_table(pa.Table.from_pylist([_columns(row, fields) for row in batch], schema))
+
+
+def _columns(row: dict[str, Any], fields: Fields) -> dict[str, str | None]:
+    own, text = row.pop(fields.id, None), row.pop(fields.text, None)
+    meta = json.dumps(row, ensure_ascii=False) if row else None
+    return {fields.id: None if own is None else str(own), fields.text: text, "meta": meta}
