@@ -82,6 +82,7 @@ open(sys.argv[2], "w").write(str(len(load_from_disk(sys.argv[2] + ".data"))))
 
 _DATATROVE = """
 import sys
+import xxhash
 from datatrove.data import Document
 from datatrove.pipeline.dedup import minhash
 from datatrove.pipeline.dedup import MinhashDedupBuckets, MinhashDedupCluster, MinhashDedupFilter, MinhashDedupSignature
@@ -89,6 +90,7 @@ class Split:
     def word_tokenize(self, text):
         return text.split()
 minhash.load_word_tokenizer = lambda language: Split()
+minhash.create_hash_func = lambda config: lambda text: xxhash.xxh64_intdigest(text.encode())
 config = minhash.MinhashConfig(n_grams=3)
 out = sys.argv[2]
 def documents():
