@@ -43,7 +43,7 @@ def _names(rules: Sequence[Rule]) -> Iterator[str]:
 
 def _alone(rule: Rule, ruleset: Ruleset) -> Iterator[str]:
     try:
-        compile_rule(rule.pattern, rule.case)
+        compile_rule(rule)
     except regex.error as error:
         yield f"the pattern does not compile: {error}"
         return
@@ -112,7 +112,7 @@ def crossings(ruleset: Ruleset) -> Iterator[str]:
 
 def slow(rule: Rule) -> Iterator[str]:
     """Patterns whose time on 100 kB of hostile text is not linear."""
-    pattern = compile_rule(rule.pattern, rule.case)
+    pattern = compile_rule(rule)
     for seed in (*_STRESS, *(before + " " for before, _ in rule.examples[:2])):
         text = (seed * (_STRESS_SIZE // len(seed) + 1))[:_STRESS_SIZE]
         started = time.process_time()

@@ -22,6 +22,6 @@ def main(argv: list[str]) -> int:
     data, megabytes = Path(argv[0]), int(argv[1]) if len(argv) > 1 else 50
     report_damaged(data / "mojibake")
     report_clean(data)
-    report_losses(data / "clean_ud")
     report_speed(data / "clean_ud", megabytes)
+    report_losses(data / "clean_ud")
     return 0

@@ -79,4 +79,5 @@ def line_starts(buffer: bytes) -> Any:
 
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
-    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    """The records of a file; only a line feed ends a line, the damage holds other line ends."""
+    return (json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line)

@@ -1,6 +1,6 @@
 """Near-duplicate paragraphs: exactly inside a document, by signatures and verified across documents.
 
-Inside one document (no numpy): ``document.find_repeats(texts, protected, threshold)``.
+Inside one document (no numpy): ``document.find_repeats(texts, sets, protected, threshold)``.
 
 Across documents, in two phases, so that workers share nothing but files::
 
@@ -11,14 +11,15 @@ Across documents, in two phases, so that workers share nothing but files::
 
     # once all shards are written, in the parent
     from cleaner.dedup.corpus import decide
-    for removal in decide(shard_paths, settings, work=folder, engine="memory"):
-        ...   # Removal(document, paragraph, twin_document, twin_paragraph, similarity), sorted
+    for removal in decide(shard_paths, settings, work=folder, engine="memory", index=None):
+        ...   # Removal(document, paragraph, twin_document, twin_paragraph, similarity, published), sorted
 
 ``protected[i]`` is True for headings, items, tables, code and verse: they go only as part of a repeated
 article. Paragraphs of different ``scope`` (one number per source, say) are never compared. A paragraph id
 is ``document * 2**24 + paragraph``: the smaller id was read first, and the first stays unless a later
 copy states more. ``decide(..., engine="duckdb" | "spark")`` gives the same removals from any input order
-of the shards; ``index=FILE`` compares with all earlier runs (``Removal.published`` names the document).
+of the shards; ``index=FILE`` (or ``redis://host:port/name``) compares with all earlier runs and adds what this
+one keeps, under the document names that ``name(document)`` gives (``Removal.published`` is the twin's).
 ``ShardWriter`` keeps the paragraphs' UTF-8 text beside their band keys: verification reads from there,
 and text never enters a join.
 """

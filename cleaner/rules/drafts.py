@@ -61,7 +61,7 @@ def places(draft: Draft, candidate: Candidate, ruleset: Ruleset) -> Iterator[tup
     The pattern is tried before the language is asked for where asking costs a model.
     """
     rule, paragraphs = candidate.rule, draft.paragraphs
-    pattern = compile_rule(rule.pattern, rule.case)
+    pattern = compile_rule(rule)
     matches = pattern.fullmatch if rule.unit == "paragraph" else pattern.search
     for index in candidate.paragraphs:
         start, end, kind = paragraphs[index]

@@ -10,13 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import regex
+
 from cleaner.languages import PACKS
 from cleaner.rules.probes import probes_of
 from cleaner.rules.ruleset import Packed, Ruleset, pack
 from cleaner.rules.schema import ARTEFACTS, BOILERPLATE, Rule
 
 _TUPLES = ("langs", "variants", "near_misses", "require", "forbid", "forbid_before", "fixups")
-_SCHEMA = 2
+_SCHEMA = 3
 
 
 class PackError(ValueError):
@@ -31,19 +33,19 @@ def load(packs: tuple[str, ...] = ()) -> Ruleset:
     digest = _digest(roots)
     packed = _read_cache(folder, digest)
     if packed is None:
-        packed = _pack(roots)
+        packed = _pack(roots, kept=folder is not None)
         _write_cache(folder, digest, packed)
     return Ruleset(packed, packs, folder)
 
 
-def _pack(roots: tuple[Path, ...]) -> Packed:
+def _pack(roots: tuple[Path, ...], kept: bool) -> Packed:
     rules: list[Rule] = []
     contexts: dict[str, Any] = {}
     for root in roots:
         rows, found = _read_root(root)
         rules.extend(_rule(row) for row in rows)
         contexts.update(found)
-    return pack(rules, contexts)
+    return pack(rules, contexts, compiled=kept)
 
 
 def cache_dir() -> Path | None:
@@ -55,8 +57,8 @@ def cache_dir() -> Path | None:
 
 
 def _digest(roots: tuple[Path, ...]) -> str:
-    """Names, sizes and times of all pack files: changes when a pack may have changed."""
-    seen = hashlib.sha256(str(_SCHEMA).encode())
+    """Names, sizes and times of all pack files: changes when a pack may have changed, or ``regex`` has."""
+    seen = hashlib.sha256(f"{_SCHEMA} {regex.__version__}".encode())
     for root in roots:
         for path in _files(root):
             stat = path.stat()
@@ -118,8 +120,6 @@ def _rows(path: Path, found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _lines_pattern(lines: list[str]) -> str:
     """Whole lines as one pattern: any spacing, either apostrophe, an optional end mark or arrow."""
-    import regex
-
     escaped = (regex.escape(line, special_only=True, literal_spaces=True) for line in lines)
     flexible = (
         e.replace("'", "['’]").replace("’", "['’]").replace("['['’]]", "['’]").replace(" ", r"\s+")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import marshal
+import pickle
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple, overload
 
+import regex
+
+from cleaner.rules.match import compile_rule
 from cleaner.rules.scan import Scanner, fold
 from cleaner.rules.schema import Rule, speaks
 
@@ -36,8 +40,10 @@ class Packed(NamedTuple):
     always: list[int]
 
 
-def pack(rules: Sequence[Rule], contexts: dict[str, Any]) -> Packed:
-    """The rules and their contexts as plain values."""
+def pack(rules: Sequence[Rule], contexts: dict[str, Any], compiled: bool) -> Packed:
+    """The rules and their contexts as plain values, with their compiled patterns where wanted."""
+    if compiled:
+        rules = [replace(rule, compiled=_compiled(rule)) for rule in rules]
     names = [field.name for field in fields(Rule)]
     owners: dict[str, list[int]] = {}
     for number, rule in enumerate(rules):
@@ -51,6 +57,14 @@ def pack(rules: Sequence[Rule], contexts: dict[str, Any]) -> Packed:
         owners=[owners[probe] for probe in sorted(owners)],
         always=[number for number, rule in enumerate(rules) if not rule.probes],
     )
+
+
+def _compiled(rule: Rule) -> bytes:
+    """The compiled pattern; none for one that does not compile, which the first use will tell."""
+    try:
+        return pickle.dumps(compile_rule(rule))
+    except regex.error:
+        return b""
 
 
 class Rules(Sequence[Rule]):

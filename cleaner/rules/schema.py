@@ -45,6 +45,7 @@ class Rule:
     fixups: tuple[str, ...] = ()
     evidence: str = ""
     probes: tuple[str, ...] = ()
+    compiled: bytes = b""
 
     @property
     def removes(self) -> bool:

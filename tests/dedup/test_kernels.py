@@ -14,7 +14,7 @@ from cleaner.dedup.tables import tables
 from tests.dedup.test_exact import families
 
 kernels = pytest.importorskip("cleaner.dedup.kernels")
-settling = pytest.importorskip("cleaner.dedup.settling")
+stating = pytest.importorskip("cleaner.dedup.stating")
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 TELLING = st.lists(
@@ -57,7 +57,7 @@ def test_shingles_and_weight(text: str) -> None:
 def test_facts(text: str) -> None:
     data = np.frombuffer(text.encode() + b" ", np.uint8)
     found, flags = np.empty(data.size, np.uint64), np.empty(data.size, np.uint8)
-    count, marks = settling.state(data, 0, data.size - 1, tuple(tables()), found, flags)
+    count, marks = stating.state(data, 0, data.size - 1, tuple(tables()), found, flags)
     expected = guard.facts(text)
     assert (found[:count].tolist(), flags[:count].tolist(), marks) == (
         expected.tokens,

@@ -22,8 +22,8 @@ from cleaner.stages.encoding.likelihood import any_language, fold
 ODD, SUSPICIOUS, DROPPED = 1, 2, 4
 """The flags of a line; DROPPED is one of ASCII in a language that needs more, asked with ``cleaner[words]``."""
 _SHORT_WORDS = """
-    de la el le un du et il di na zu se lo al da em um ao za je ze po od les des une que
-    los las con por del su es und der das ist ein nie jak che non per det och som est sur aux dem den von sie mit
+    la el le du et il zu lo em um ao za po od les une que los las por del es und der ist ein nie jak che non
+    det och som est sur aux dem von sie mit
 """
 FOREIGN = frozenset(_SHORT_WORDS.split())
 """Short words that are no English ones, of languages with letters beyond ASCII."""

@@ -14,7 +14,7 @@ from cleaner.stages.encoding.likelihood import letters_of
 
 HOLES = "\ufffd?"
 
-_RATIO = 10.0
+_RATIO = 30.0
 _MOST_HOLES, _MOST_TRIED = 4, 40_000
 _KNOWN = 1e-6
 _UNKNOWN = 1_000.0
@@ -56,7 +56,7 @@ def knows(lang: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def complete(word: str, lang: str) -> str | None:
-    """The one word that ``word`` with holes can be, ten times as frequent as the next; else None.
+    """The one word that ``word`` with holes can be, thirty times as frequent as the next; else None.
 
     A lost initial is not completed: whether it was a capital nobody knows.
     """

@@ -1,0 +1,152 @@
+"""Compiled reading of what a text states: the guard's tokens and flags from UTF-8 bytes. Needs numba.
+
+The same as ``guard.facts``, which a test holds.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cleaner.dedup.contrast import INITIAL, NAME, NEGATION
+from cleaner.dedup.contrast import NUMBER as STATED
+from cleaner.dedup.folding import LAST_FOLDED
+from cleaner.dedup.kernels import POINT as LOW
+from cleaner.dedup.kernels import PRIME, SEED, SHIFT, compiled, decode, kind, mix, u64
+from cleaner.dedup.tables import (
+    ALONE,
+    CAPITAL,
+    KATAKANA,
+    LETTER,
+    LISTED,
+    MARK,
+    NUMBER,
+    NUMERAL,
+    OPENER,
+    POINT,
+    SIGN,
+)
+
+_WORD = LETTER | ALONE | KATAKANA
+_LAST = LAST_FOLDED
+_FEW = u64(LISTED - 1)
+
+
+@compiled()
+def _absorb(value: Any, code: Any, folds: Any) -> Any:
+    folded = folds[code] if code < _LAST else u64(code)
+    while folded != 0:
+        value = (value ^ (folded & LOW)) * PRIME
+        folded >>= SHIFT
+    return value
+
+
+@compiled()
+def _listed(token: Any, words: Any) -> Any:
+    at = np.searchsorted(words, token)
+    return at < words.size and words[at] == token
+
+
+@compiled()
+def _kind_at(buffer: Any, at: int, end: int, kinds: Any) -> Any:
+    if at >= end:
+        return np.uint16(0)
+    return kind(decode(buffer, at)[0], kinds)
+
+
+@compiled()
+def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: Any) -> Any:
+    """Writes a text's tokens and flags as ``guard.facts`` finds them; ``(how many, marks)``."""
+    folds, kinds, negations, dates, plain, phrases, listed = tables
+    count, marks, words, names, at = 0, 0, 0, 0, start
+    opened, before = True, np.uint16(0)
+    while at < end:
+        code, after = decode(buffer, at)
+        own = kind(code, kinds)
+        value, flag, size = SEED, 0, 1
+        minus = (code == 0x2D or code == 0x2212) and not before & (LETTER | NUMBER)
+        if own & NUMBER or (minus and _kind_at(buffer, after, end, kinds) & NUMBER):
+            value, after = _number(buffer, at, end, folds, kinds)
+            own, flag = np.uint16(NUMBER), STATED
+        elif own & SIGN:
+            value = mix((SEED ^ u64(code)) * PRIME)
+            flag = STATED
+        elif own & KATAKANA:
+            value = _absorb(value, code, folds)
+            while _kind_at(buffer, after, end, kinds) & KATAKANA:
+                code, after = decode(buffer, after)
+                value = _absorb(value, code, folds)
+                size += 1
+            value = mix(value)
+            flag = NAME if size > 1 else 0
+        elif own & LETTER and own & ALONE:
+            value = mix(_absorb(value, code, folds))
+            flag = (
+                STATED
+                if own & NUMERAL
+                else (NEGATION if listed[value & _FEW] and _listed(value, negations) else 0)
+            )
+        elif own & LETTER:
+            value = _absorb(value, code, folds)
+            while _kind_at(buffer, after, end, kinds) & _WORD == LETTER:
+                code, after = decode(buffer, after)
+                value = _absorb(value, code, folds)
+            value = mix(value)
+            flag = NAME if own & CAPITAL else 0
+            if listed[value & _FEW]:
+                flag &= 0 if _listed(value, plain) else NAME
+                flag |= NEGATION if _listed(value, negations) else 0
+                flag |= STATED if _listed(value, dates) else 0
+        else:
+            size = 0
+        if own & MARK:
+            marks += 1
+        if size:
+            if own & LETTER:
+                flag |= INITIAL if opened else 0
+                words += 1
+                names += flag & NAME
+            tokens[count], flags[count] = value, flag
+            count += 1
+            opened = False
+        elif own & OPENER:
+            opened = True
+        before, at = own, after
+    if 2 * names > words:
+        for i in range(count):
+            flags[i] &= ~NAME
+    _flag_phrases(tokens, flags, count, phrases)
+    return count, marks
+
+
+@compiled()
+def _number(buffer: Any, at: int, end: int, folds: Any, kinds: Any) -> Any:
+    """``(token, next place)`` of digits with points between them, a minus before them or not."""
+    value, begun = SEED, False
+    while at < end:
+        code, after = decode(buffer, at)
+        own = kind(code, kinds)
+        if own & NUMBER:
+            value = _absorb(value, code, folds)
+        elif (own & POINT or not begun) and _kind_at(buffer, after, end, kinds) & NUMBER:
+            value = (value ^ u64(code)) * PRIME
+        else:
+            break
+        at, begun = after, True
+    return mix(value), at
+
+
+@compiled()
+def _flag_phrases(tokens: Any, flags: Any, count: int, phrases: Any) -> None:
+    for p in range(phrases.shape[0]):
+        size = 0
+        while size < phrases.shape[1] and phrases[p, size] != 0:
+            size += 1
+        for i in range(count - size + 1):
+            k = 0
+            while k < size and tokens[i + k] == phrases[p, k]:
+                k += 1
+            if k == size:
+                for k in range(size):
+                    flags[i + k] |= NEGATION
