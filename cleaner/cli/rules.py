@@ -32,7 +32,7 @@ def command(ctx: click.Context, lang: str | None, cls: str | None, packs: tuple[
         for rule in all_rules(load(packs))
         if lang in (None, rule.lang) and (cls is None or cls.upper() == rule.cls)
     ]
-    for rule in sorted(rules, key=lambda r: (r.lang, CLASSES.index(r.cls), r.id)):
+    for rule in sorted(rules, key=lambda r: (r.lang, r.cls, r.id)):
         click.echo(f"{rule.id:40} {rule.safety:6}  {rule.reason}")
     counts = Counter(rule.safety for rule in rules)
     click.echo(f"{len(rules)} rules: {', '.join(f'{n} {safety}' for safety, n in sorted(counts.items()))}", err=True)

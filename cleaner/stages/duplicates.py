@@ -8,6 +8,12 @@ from cleaner.draft import Draft
 from cleaner.model import Edit, Paragraph, Span, Twin
 from cleaner.segments import removal
 
+RULES = (
+    ("dup-any-repeat", "the paragraph stands in the document, or in another of the run, already"),
+    ("dup-any-near", "the paragraph nearly repeats a kept one: same numbers, names and negations"),
+    ("dup-any-contained", "most of the paragraph stands inside another one"),
+)
+
 _FREE = ("prose", "quote")
 
 
