@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from cleaner.model import Span
 
 _PARTS = (
-    # addresses; look-behinds and length bounds, here and below, keep the search linear
-    r"(?:https?|ftp|file|git|ssh|data|urn|mailto|tel):[^\s<>\"`\])|]*[^\s<>\"'`\])|.,;:!?…。、，）]",
-    r"\bwww\.[^\s<>\"`\])|]*[^\s<>\"'`\])|.,;:!?…。、，）]",
+    # addresses; look-behinds and length bounds, here and below, keep the search linear; none goes on
+    # into a blanked-out tag
+    r"(?:https?|ftp|file|git|ssh|data|urn|mailto|tel):[^\s\x00<>\"`\])|]*[^\s\x00<>\"'`\])|.,;:!?…。、，）]",
+    r"\bwww\.[^\s\x00<>\"`\])|]*[^\s\x00<>\"'`\])|.,;:!?…。、，）]",
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",
     # paths: rooted ones, and relative ones that end in a file name
     r"(?<![\w/.<])(?:~|\.{1,2})?/[\w.-]+(?:/[\w.-]+)+/?",
