@@ -179,7 +179,7 @@ class Bulk:
         return self._prefilter.candidates(plain(blob), {tongue.split("-")[0] for tongue in tongues})
 
     def _maybe_untranslated(self, glance: Glance) -> bool:
-        if untranslated.TRACE not in glance.text:
+        if not untranslated.has_trace(glance.text):
             return False
         return (self._settings.lang or _language(glance.text, int(glance.seen.own[glance.row]))) not in (
             "en",

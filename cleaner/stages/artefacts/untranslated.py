@@ -1,4 +1,4 @@
-"""Paragraphs that were left in English inside a document of another language."""
+"""Paragraphs and sentences that were left in English inside a document of another language."""
 
 from __future__ import annotations
 
@@ -6,43 +6,93 @@ from collections.abc import Iterator
 
 import regex
 
+from cleaner import segments
 from cleaner.draft import Draft
 from cleaner.languages import identify
-from cleaner.model import Edit, Paragraph
+from cleaner.model import Edit, Paragraph, Span
 
-_RULE = "unt-any-english-paragraph"
-_REASON = "a paragraph in English inside a document of another language: left untranslated, or a quotation"
-RULES = ((_RULE, _REASON),)
+_PARAGRAPH = "unt-any-english-paragraph"
+_SENTENCE = "unt-any-english-sentence"
+_REASONS = {
+    _PARAGRAPH: "a paragraph in English inside a document of another language: left untranslated, or a quotation",
+    _SENTENCE: "a sentence in English inside a paragraph of another language: left untranslated, or a quotation",
+}
+RULES = tuple(_REASONS.items())
 
-TRACE = " the "
-"""What stands in every text that ``find_untranslated`` has something to say about: for the bulk scan."""
-_LEAST_PARAGRAPHS = 3
+_TRACES = (" the ", " and ", "The ")
+_LEAST_PARAGRAPHS = 2
 _LEAST_WORDS = 8
 _ENGLISH = regex.compile(r"\b(?:the|of|and|to|is|are|with|that|this|for|you|your)\b", regex.I)
-_QUOTED = "\"'“”„«»‘‚「『_*"
+_WORD = regex.compile(r"[A-Za-z][a-z’'-]*[,;:]?")
+_QUOTED = "\"'“”„«»‘‚「『《»_*([&#"
+_ENDS = ".!?。"
+
+
+def has_trace(text: str) -> bool:
+    """True where ``find_untranslated`` may have something to say: for the bulk scan."""
+    return any(trace in text for trace in _TRACES)
 
 
 def find_untranslated(draft: Draft) -> Iterator[Edit]:
-    """Flags on English paragraphs where most of the document speaks another language.
+    """Flags on what is English where most of the document speaks another language.
 
     Only English: it is what translations are made from, and asking every paragraph for its language
     would cost more than all other rules together. Quotations, code and headings are left out.
     """
-    if TRACE not in draft.text or len(draft.paragraphs) < _LEAST_PARAGRAPHS or draft.language in ("en", "und"):
+    if draft.language in ("en", "und") or not has_trace(draft.text):
         return
-    english = [p for p in draft.paragraphs if _looks_english(draft.text, p)]
-    if 2 * len(english) >= len(draft.paragraphs):
-        return
-    for start, end, _ in english:
-        text = draft.text[start:end]
-        yield Edit("artefacts", _RULE, "UNT", "flag", "flag", start, end, text, text, _REASON, lang="en")
+    prose = [p for p in draft.paragraphs if _is_prose(p)]
+    english = [p for p in prose if _looks_english(draft.text[p.start : p.end])]
+    if 2 * len(english) > len(draft.paragraphs) or len(draft.paragraphs) < _LEAST_PARAGRAPHS:
+        english = []
+    for paragraph in english:
+        yield _flag(_PARAGRAPH, draft.text, paragraph.start, paragraph.end)
+    for paragraph in prose:
+        if paragraph not in english:
+            for start, end in _english_sentences(draft.text[paragraph.start : paragraph.end], draft.language):
+                yield _flag(_SENTENCE, draft.text, paragraph.start + start, paragraph.start + end)
 
 
-def _looks_english(text: str, paragraph: Paragraph) -> bool:
-    if paragraph.kind not in ("prose", "item"):
-        return False
-    body = text[paragraph.start : paragraph.end]
+def _flag(rule: str, text: str, start: int, end: int) -> Edit:
+    body = text[start:end]
+    return Edit("artefacts", rule, "UNT", "flag", "flag", start, end, body, body, _REASONS[rule], lang="en")
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    return paragraph.kind in ("prose", "item")
+
+
+def _looks_english(body: str) -> bool:
     words = body.split()
     if len(words) < _LEAST_WORDS or body[0] in _QUOTED or body[-1] in _QUOTED:
         return False
     return len(_ENGLISH.findall(body)) * 8 >= len(words) and identify(body) == "en"
+
+
+def _english_sentences(body: str, lang: str) -> Iterator[Span]:
+    """Whole sentences of plain English words, where the rest of the paragraph is not English, too."""
+    if not has_trace(body):
+        return
+    found: list[Span] = []
+    rest: list[str] = []
+    for start, end in segments.sentences(body):
+        text = body[start:end].strip()
+        if text and text[0].isupper() and text[-1] in _ENDS and _is_plain(text) and not _inside_quotes(body[:start]):
+            start += len(body[start:end]) - len(body[start:end].lstrip())
+            found.append((start, start + len(text)))
+        else:
+            rest.append(text)
+    if found and any(rest) and identify(" ".join(rest), lang) != "en":
+        yield from found
+
+
+def _is_plain(sentence: str) -> bool:
+    """True for running English; names, figures and links are few in it."""
+    words = sentence[:-1].split()
+    return 8 * sum(bool(_WORD.fullmatch(word)) for word in words) >= 7 * len(words) and _looks_english(sentence)
+
+
+def _inside_quotes(before: str) -> bool:
+    """True where a quotation or bracket was opened and not closed."""
+    pairs = ("“”", "„”", "«»", "「」", "『』", "()", "（）", "‘’")
+    return any(before.count(pair[0]) > before.count(pair[1]) for pair in pairs) or before.count('"') % 2 == 1
