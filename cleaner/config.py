@@ -105,17 +105,27 @@ def extended(settings: Settings, codes: Iterable[str]) -> Settings:
     return replace(settings, select=selected + more)
 
 
-def check_codes(settings: Settings) -> None:
-    """Raises ConfigError where a class or rule is named that does not exist, with the nearest names."""
+def check(settings: Settings) -> None:
+    """Raises ConfigError for a house pack that cannot be used, or a class or rule that does not exist."""
+    if settings.packs:
+        from cleaner.packcheck import accept
+        from cleaner.rules.load import PackError
+
+        try:
+            accept(settings.packs)
+        except PackError as error:
+            raise ConfigError(str(error)) from error
     codes = {*settings.select, *settings.ignore, *settings.extend_safe, *settings.extend_unsafe}
-    unknown = sorted(codes - {*CLASSES, "ALL"})
-    if not unknown:
-        return
+    if unknown := sorted(codes - {*CLASSES, "ALL"}):
+        _check_rules(unknown, settings)
+
+
+def _check_rules(codes: Iterable[str], settings: Settings) -> None:
     from cleaner.catalog import all_rules
     from cleaner.rules.load import load
 
     names = [rule.id for rule in all_rules(load(settings.packs))]
-    for code in unknown:
+    for code in codes:
         if code not in names:
             raise ConfigError(f"no class or rule {code!r}.{near(code, [*CLASSES, *names])}")
 

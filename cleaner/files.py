@@ -7,17 +7,19 @@ import tempfile
 from pathlib import Path
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write through a temporary file in the same folder, flushed, then renamed over the target.
+def write_atomic(path: Path, data: bytes, sync: bool = True) -> None:
+    """Write through a temporary file in the same folder, then renamed over the target.
 
-    Keeps the mode bits of a file that is replaced. Raises OSError and leaves nothing behind.
+    Keeps the mode bits of a file that is replaced. Raises OSError and leaves nothing behind. Without
+    ``sync`` the file is not flushed to the disk first: for what can be made again.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
+            if sync:
+                out.flush()
+                os.fsync(out.fileno())
         os.chmod(name, _mode(path))
         os.replace(name, path)
     except BaseException:

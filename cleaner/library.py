@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cleaner.model import Document, Markup
+from cleaner.packcheck import accept
 from cleaner.pipeline import Cleaned, clean_document
 from cleaner.settings import Settings
 from cleaner.step import Errors, Step
@@ -25,9 +26,15 @@ def clean(text: str, lang: str | None = None, markup: Markup = "text") -> Cleane
 
 @dataclass(frozen=True, slots=True)
 class Cleaner:
-    """The pipeline as an immutable, picklable step: packs are found again on the other side."""
+    """The pipeline as an immutable, picklable step: packs are found again on the other side.
+
+    Raises PackError for a house pack (``Settings.packs``) with a rule that breaks its own tests.
+    """
 
     settings: Settings = field(default_factory=Settings)
+
+    def __post_init__(self) -> None:
+        accept(self.settings.packs)
 
     def clean(self, text: str, lang: str | None = None, markup: Markup = "text", id: str = "") -> Cleaned:
         """One text; see ``cleaner.clean``."""

@@ -46,15 +46,17 @@ def test(path: Path) -> None:
     Exits with 1 where a rule breaks an invariant, each named with what to do.
     """
     from cleaner import packcheck
+    from cleaner.languages import PACKS
     from cleaner.rules.load import PackError, load
 
     root, keep = _pack_of(path)
     try:
-        ruleset = load((str(root),))
+        ruleset = load(() if root == PACKS else (str(root),))
     except PackError as error:
         raise click.UsageError(str(error)) from error
-    mine = [rule for rule in ruleset.rules if (rule.lang, rule.cls.lower()) in keep]
-    found = [p for p in packcheck.problems(ruleset) if any(p.startswith(f"{rule.id}:") for rule in mine)]
+    builtin = set() if root == PACKS else {head.id for head in load().heads}
+    mine = {r.id for r in ruleset.rules if (r.lang, r.cls.lower()) in keep} - builtin
+    found = list(packcheck.problems(ruleset, mine))
     for problem in found:
         click.echo(problem)
     click.echo(f"{len(mine)} rules, {len(found)} problems", err=True)

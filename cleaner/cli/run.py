@@ -125,7 +125,7 @@ def _job(
 
 def _settings(config: Path | None, chosen: dict[str, Any]) -> Settings:
     """The settings file's, with what the command line says on top."""
-    from cleaner.config import ConfigError, check_codes, load_config
+    from cleaner.config import ConfigError, check, load_config
 
     given = {name: value for name, value in chosen.items() if value}
     for name in ("select", "ignore"):
@@ -133,7 +133,7 @@ def _settings(config: Path | None, chosen: dict[str, Any]) -> Settings:
             given[name] = tuple(code.strip() for codes in given[name] for code in codes.split(","))
     try:
         settings = replace(load_config(Path.cwd(), config).settings, **given)
-        check_codes(settings)
+        check(settings)
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
     return settings

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from cleaner import ledger
-from cleaner.config import Config, check_codes, extended, load_config
+from cleaner.config import Config, check, extended, load_config
 from cleaner.lint.baseline import Baseline, key_of, keys_of, known_keys, load_baseline
 from cleaner.lint.report import Report, fails
 from cleaner.lint.source import Source, SourceError, decode
@@ -52,7 +52,7 @@ class Options:
 
 @cache
 def _checked(settings: Settings) -> Settings:
-    check_codes(settings)
+    check(settings)
     return settings
 
 

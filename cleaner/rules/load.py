@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,12 +12,14 @@ from typing import Any
 import regex
 
 from cleaner.languages import PACKS
+from cleaner.rules import disk
+from cleaner.rules.form import faults
 from cleaner.rules.probes import probes_of
 from cleaner.rules.ruleset import Packed, Ruleset, pack
 from cleaner.rules.schema import ARTEFACTS, BOILERPLATE, Rule
 
 _TUPLES = ("langs", "variants", "near_misses", "require", "forbid", "forbid_before", "fixups")
-_SCHEMA = 3
+_SCHEMA = 4
 
 
 class PackError(ValueError):
@@ -29,36 +30,38 @@ class PackError(ValueError):
 def load(packs: tuple[str, ...] = ()) -> Ruleset:
     """The built-in packs and the folders named; raises PackError for one that cannot be read."""
     roots = (PACKS, *(Path(name) for name in packs))
-    folder = cache_dir()
-    digest = _digest(roots)
-    packed = _read_cache(folder, digest)
+    name = f"packs-{_digest(roots)}.bin"
+    packed = _unpacked(disk.fetch(name))
     if packed is None:
-        packed = _pack(roots, kept=folder is not None)
-        _write_cache(folder, digest, packed)
-    return Ruleset(packed, packs, folder)
+        packed = _pack(roots)
+        disk.keep(name, marshal.dumps(tuple(packed)))
+    return Ruleset(packed, packs)
 
 
-def _pack(roots: tuple[Path, ...], kept: bool) -> Packed:
+def _unpacked(kept: bytes | None) -> Packed | None:
+    try:
+        return Packed(*marshal.loads(kept)) if kept else None
+    except (EOFError, ValueError, TypeError):
+        return None
+
+
+def _pack(roots: tuple[Path, ...]) -> Packed:
     rules: list[Rule] = []
     contexts: dict[str, Any] = {}
+    stands_in: dict[str, Path] = {}
     for root in roots:
         rows, found = _read_root(root)
         rules.extend(_rule(row) for row in rows)
         contexts.update(found)
-    return pack(rules, contexts, compiled=kept)
-
-
-def cache_dir() -> Path | None:
-    """Where compiled packs are kept: ``$CLEANER_CACHE`` or the user's cache folder; empty turns it off."""
-    chosen = os.environ.get("CLEANER_CACHE")
-    if chosen is not None:
-        return Path(chosen) if chosen else None
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cleaner"
+        stands_in.update((row["id"], root / row["lang"] / f"{row['cls'].lower()}.toml") for row in rows)
+    for rule, fault in faults(rules):
+        raise PackError(f"{stands_in[rule.id]}: rule {rule.id}: {fault}")
+    return pack(rules, contexts)
 
 
 def _digest(roots: tuple[Path, ...]) -> str:
-    """Names, sizes and times of all pack files: changes when a pack may have changed, or ``regex`` has."""
-    seen = hashlib.sha256(f"{_SCHEMA} {regex.__version__}".encode())
+    """Names, sizes and times of all pack files: changes when a pack may have changed."""
+    seen = hashlib.sha256(f"{_SCHEMA}".encode())
     for root in roots:
         for path in _files(root):
             stat = path.stat()
@@ -141,24 +144,3 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         return Rule(**fields)
     except TypeError as error:
         raise PackError(f"rule {row.get('id')}: {error}") from error
-
-
-def _read_cache(folder: Path | None, digest: str) -> Packed | None:
-    try:
-        return (
-            None if folder is None else Packed(*marshal.loads((folder / f"packs-{digest}.bin").read_bytes()))
-        )
-    except (OSError, EOFError, ValueError, TypeError):
-        return None
-
-
-def _write_cache(folder: Path | None, digest: str, packed: Packed) -> None:
-    from cleaner.files import write_atomic
-
-    if folder is None:
-        return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_atomic(folder / f"packs-{digest}.bin", marshal.dumps(tuple(packed)))
-    except OSError:
-        pass  # A read-only home only costs the next start its speed.

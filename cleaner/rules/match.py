@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,7 +12,7 @@ import regex
 
 from cleaner import segments
 from cleaner.model import Edit, Paragraph, Span
-from cleaner.rules import fixups, numbers
+from cleaner.rules import disk, fixups, numbers
 from cleaner.rules.context import Contexts, allows
 from cleaner.rules.schema import ARTEFACTS, Rule
 
@@ -35,17 +36,24 @@ class Place(NamedTuple):
 
 
 def compile_rule(rule: Rule) -> regex.Pattern[str]:
-    """A rule's pattern; ``.`` spans the line ends inside a wrapped paragraph."""
-    return _compile(rule.pattern, rule.case, rule.compiled)
+    """A rule's pattern; ``.`` spans the line ends inside a wrapped paragraph. Raises regex.error."""
+    return compile_pattern(rule.pattern, rule.case)
 
 
 @cache
-def _compile(pattern: str, case: bool, compiled: bytes) -> regex.Pattern[str]:
-    """What the pack cache kept is thirty times as fast to read as the pattern is to compile."""
-    if compiled:
-        kept: regex.Pattern[str] = pickle.loads(compiled)
-        return kept
-    return regex.compile(pattern, regex.DOTALL | (0 if case else regex.IGNORECASE))
+def compile_pattern(pattern: str, case: bool) -> regex.Pattern[str]:
+    """A pattern from the cache, thirty times as fast to read as it is to compile."""
+    seen = hashlib.sha256(f"{regex.__version__}\0{case}\0{pattern}".encode("utf-8", "surrogatepass"))
+    name = f"patterns/{seen.hexdigest()[:32]}.bin"
+    if kept := disk.fetch(name):
+        try:
+            found: regex.Pattern[str] = pickle.loads(kept)
+            return found
+        except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError):
+            pass
+    made = regex.compile(pattern, regex.DOTALL | (0 if case else regex.IGNORECASE))
+    disk.keep(name, pickle.dumps(made))
+    return made
 
 
 def find(rule: Rule, place: Place) -> Iterator[Edit]:

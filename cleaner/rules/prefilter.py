@@ -10,15 +10,17 @@ import marshal
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from cleaner.rules import disk
 from cleaner.rules.ruleset import Ruleset
-from cleaner.rules.scan import hits, keep, with_scratch
+from cleaner.rules.scan import hits, with_scratch
 from cleaner.rules.schema import Rule
 from cleaner.rules.skeleton import VERSION, skeleton
 
 _SPACE = rb"[ \t\r\x80-\xff]*"
+_LONGEST = 16_000
+"""Bytes of a pattern that hyperscan takes (its ``limitPatternLength``)."""
 
 
 class _Row(NamedTuple):
@@ -40,13 +42,10 @@ class _Machine(NamedTuple):
 class Prefilter:
     """Candidates among the rules that are wanted; ``extra`` patterns are numbered on from the rules."""
 
-    def __init__(
-        self, ruleset: Ruleset, wanted: Iterable[int], extra: Iterable[str], cache: Path | None
-    ) -> None:
+    def __init__(self, ruleset: Ruleset, wanted: Iterable[int], extra: Iterable[str]) -> None:
         self._rules = ruleset.rules
         self._wanted = frozenset(wanted)
         self._extra = tuple(extra)
-        self._cache = cache
         self._machine = lru_cache(None)(self._build)
 
     def candidates(self, data: bytes, languages: Iterable[str]) -> frozenset[int]:
@@ -63,8 +62,8 @@ class Prefilter:
         rows = [_Row(i, r.pattern, r.case, r.unit == "paragraph") for i, r in spoken.items()]
         rows += [_Row(len(self._rules) + i, pattern, True, False) for i, pattern in enumerate(self._extra)]
         digest = hashlib.sha256(repr((version("hyperscan"), VERSION, rows)).encode()).hexdigest()[:16]
-        path = self._cache / f"skeletons-{digest}.hs" if self._cache else None
-        return (path and _read(path)) or _made(rows, path)
+        name = f"skeletons-{digest}.hs"
+        return _unpacked(disk.fetch(name)) or _made(rows, name)
 
 
 def _could_speak(rule: Rule, language: str) -> bool:
@@ -74,21 +73,36 @@ def _could_speak(rule: Rule, language: str) -> bool:
     return rule.lang.split("-")[0] == language
 
 
-def _read(path: Path) -> _Machine | None:
-    """A machine that was kept; None where it is not there or not usable."""
+def _unpacked(kept: bytes | None) -> _Machine | None:
+    """A machine that was kept; None where there is none or it is not usable."""
     import hyperscan
 
+    if kept is None:
+        return None
     try:
-        always, data = marshal.loads(path.read_bytes())
+        always, data = marshal.loads(kept)
         return _Machine(with_scratch(hyperscan.loadb(data, hyperscan.HS_MODE_BLOCK)), frozenset(always))
-    except (hyperscan.error, OSError, ValueError, EOFError, TypeError):
+    except (hyperscan.error, ValueError, EOFError, TypeError):
         return None
 
 
-def _made(rows: Sequence[_Row], path: Path | None) -> _Machine:
+def _made(rows: Sequence[_Row], name: str) -> _Machine:
     import hyperscan
 
     known = [(row, data) for row in rows if (data := _skeleton(row))]
+    try:
+        database = _compile(known)
+    except hyperscan.error:  # which pattern is too much for the machine, it does not say
+        known = [one for one in known if _compiles(one)]
+        database = _compile(known)
+    always = {row.number for row in rows} - {row.number for row, _ in known}
+    disk.keep(name, marshal.dumps((tuple(always), hyperscan.dumpb(database))))
+    return _Machine(database, frozenset(always))
+
+
+def _compile(known: Sequence[tuple[_Row, bytes]]) -> Any:
+    import hyperscan
+
     flags = hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_DOTALL | hyperscan.HS_FLAG_MULTILINE
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
@@ -99,13 +113,22 @@ def _made(rows: Sequence[_Row], path: Path | None) -> _Machine:
             for row, _ in known
         ],
     )
-    always = {row.number for row in rows} - {row.number for row, _ in known}
-    if path:
-        keep(path, marshal.dumps((tuple(always), hyperscan.dumpb(database))))
-    return _Machine(database, frozenset(always))
+    return database
+
+
+def _compiles(one: tuple[_Row, bytes]) -> bool:
+    import hyperscan
+
+    try:
+        _compile([one])
+    except hyperscan.error:
+        return False
+    return True
 
 
 def _skeleton(row: _Row) -> bytes | None:
-    """A pattern for whole paragraphs is looked for between the ends of lines."""
+    """A pattern for whole paragraphs is looked for between the ends of lines; a huge one is no pattern."""
     found = skeleton(row.pattern, row.case)
-    return b"^%b(?:%b)%b$" % (_SPACE, found, _SPACE) if found and row.whole else found
+    if found and row.whole:
+        found = b"^%b(?:%b)%b$" % (_SPACE, found, _SPACE)
+    return found if found and len(found) <= _LONGEST else None

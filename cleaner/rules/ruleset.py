@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import marshal
-import pickle
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
-from pathlib import Path
+from dataclasses import fields
 from typing import Any, NamedTuple, overload
 
-import regex
-
-from cleaner.rules.match import compile_rule
 from cleaner.rules.scan import Scanner, fold
 from cleaner.rules.schema import Rule, speaks
 
@@ -40,10 +35,8 @@ class Packed(NamedTuple):
     always: list[int]
 
 
-def pack(rules: Sequence[Rule], contexts: dict[str, Any], compiled: bool) -> Packed:
-    """The rules and their contexts as plain values, with their compiled patterns where wanted."""
-    if compiled:
-        rules = [replace(rule, compiled=_compiled(rule)) for rule in rules]
+def pack(rules: Sequence[Rule], contexts: dict[str, Any]) -> Packed:
+    """The rules and their contexts as plain values."""
     names = [field.name for field in fields(Rule)]
     owners: dict[str, list[int]] = {}
     for number, rule in enumerate(rules):
@@ -57,14 +50,6 @@ def pack(rules: Sequence[Rule], contexts: dict[str, Any], compiled: bool) -> Pac
         owners=[owners[probe] for probe in sorted(owners)],
         always=[number for number, rule in enumerate(rules) if not rule.probes],
     )
-
-
-def _compiled(rule: Rule) -> bytes:
-    """The compiled pattern; none for one that does not compile, which the first use will tell."""
-    try:
-        return pickle.dumps(compile_rule(rule))
-    except regex.error:
-        return b""
 
 
 class Rules(Sequence[Rule]):
@@ -93,12 +78,12 @@ class Rules(Sequence[Rule]):
 class Ruleset:
     """All rules of the built-in packs and the user's, with their contexts and their scanner."""
 
-    def __init__(self, packed: Packed, packs: tuple[str, ...], cache_dir: Path | None) -> None:
+    def __init__(self, packed: Packed, packs: tuple[str, ...]) -> None:
         self.rules = Rules(packed.bodies)
         self.heads = [Head(*head) for head in packed.heads]
         self.packs = packs
         self.contexts: Mapping[str, Any] = packed.contexts
-        self.scanner = Scanner(packed.probes, packed.owners, packed.always, cache_dir)
+        self.scanner = Scanner(packed.probes, packed.owners, packed.always)
         self._speaking: dict[str, frozenset[int]] = {}
 
     def speaking(self, tag: str) -> frozenset[int]:

@@ -45,7 +45,6 @@ class Rule:
     fixups: tuple[str, ...] = ()
     evidence: str = ""
     probes: tuple[str, ...] = ()
-    compiled: bytes = b""
 
     @property
     def removes(self) -> bool:

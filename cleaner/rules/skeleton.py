@@ -29,7 +29,7 @@ _BEYOND = rb"[\xc2-\xf4][\x80-\xbf]{1,3}"
 _SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
-VERSION = 1
+VERSION = 3
 """To be raised with every change of what a skeleton is: machines built from another version are stale."""
 
 
@@ -46,10 +46,13 @@ _FOLDED = frozenset(b"iskISK")
 """ASCII letters that a letter beyond ASCII folds to: ``plain`` puts them in its place."""
 
 
+_PLAIN = {"İ": "i", "ſ": "s", "\u212a": "k"}
+
+
 def plain(data: bytes) -> bytes:
     """UTF-8 in which the three letters beyond ASCII that fold to ASCII ones are those."""
-    for form, letter in (("İ", b"i"), ("ſ", b"s"), ("\u212a", b"k")):
-        data = data.replace(form.encode(), letter)
+    for form, letter in _PLAIN.items():
+        data = data.replace(form.encode(), letter.encode())
     return data
 
 
@@ -59,7 +62,7 @@ def skeleton(pattern: str, case: bool) -> bytes | None:
     With ``case`` unset the machine is to fold ASCII.
 
     >>> skeleton(r"billions?(?=\.)", case=False)
-    b'billion[\\x53\\x73]{0,1}\\x2e'
+    b'billion(?:[\\x53\\x73]){0,1}\\x2e'
     """
     marks: list[str] = []
 
@@ -137,12 +140,14 @@ class _Skeleton:
         if one and one.beyond is None:
             body, wide = _byte(one.ascii, True), 4
         elif one:
-            body = _character(one)
+            body = b"(?:" + _character(one) + b")"
         return body + (_count(least, most * wide) if most <= _LONGEST_COUNT else _count(min(least, 1), None))
 
     def _literal(self, letter: str) -> bytes:
         """Folding ASCII is left to the machine."""
-        forms = letter if self._case else letter.lower() if letter.isascii() else _folded(letter)
+        if self._case:
+            return _escaped(_PLAIN.get(letter, letter))
+        forms = letter.lower() if letter.isascii() else _folded(letter)
         return _either(_escaped(form) for form in forms)
 
     def _one(self, item: Any) -> Letters | None:
@@ -178,6 +183,7 @@ class _Skeleton:
 
     def _range(self, first: int, last: int) -> Letters:
         forms = "".join(map(chr, range(first, min(last, first + 0x250) + 1)))
+        forms += "".join(_PLAIN.get(form, "") for form in forms)
         if not self._case:
             forms = "".join(map(_folded, forms))
         few = last - first < _MOST_LISTED

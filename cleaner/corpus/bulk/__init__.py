@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner import languages
 from cleaner.draft import Draft
-from cleaner.rules.load import cache_dir, load
+from cleaner.rules.load import load
 from cleaner.rules.schema import ARTEFACTS
 from cleaner.rules.skeleton import plain
 from cleaner.settings import Settings
@@ -118,7 +118,7 @@ class Bulk:
         self._ruleset = load(settings.packs)
         rules = self._ruleset.rules
         wanted = (i for i, rule in enumerate(rules) if settings.selects(rule.id, rule.cls))
-        self._prefilter = Prefilter(self._ruleset, wanted, [amounts.TRACE], cache_dir())
+        self._prefilter = Prefilter(self._ruleset, wanted, [amounts.TRACE])
         self._artefacts = frozenset(i for i, rule in enumerate(rules) if rule.cls in ARTEFACTS) | {len(rules)}
         self._last = Glance("", look([b""], 1.0), 0, frozenset())
 
