@@ -76,7 +76,8 @@ def command(sources: tuple[str, ...], out: Path, config: Path | None, dry_run: b
 
     given["settings"] = _settings(config, {name: given.pop(name) for name in _SETTINGS})
     if not dry_run:
-        raise SystemExit(_run(sources, out, **given))
+        code = _run(sources, out, **given)
+        raise SystemExit(code if code > 1 else max(code, _report(out)))
     with tempfile.TemporaryDirectory() as folder:
         code = _run(sources, Path(folder) / "out", **given)
     click.echo("dry run: nothing was written", err=True)
@@ -112,6 +113,18 @@ def _run(
         return 130
     click.echo(summary(account, str(out)), err=True)
     return 1 if problems(account) else 0
+
+
+def _report(out: Path) -> int:
+    """The page last, from what is on disk: all else is finished, whatever becomes of it."""
+    from cleaner.report import write_report
+
+    try:
+        click.echo(f"what was done, on one page: {write_report(out)}", err=True)
+    except OSError as error:
+        click.echo(f"cleaner run: the page cannot be written: {error}. Try 'cleaner report {out}'", err=True)
+        return 2
+    return 0
 
 
 def _job(
