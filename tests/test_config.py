@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.config import ConfigError, check_codes, extended, load_config, load_settings, matches
+from cleaner.config import ConfigError, check, extended, load_config, load_settings, matches
 from cleaner.settings import Settings
 
 
@@ -55,9 +55,9 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, message: str) -> None
 
 
 def test_an_unknown_rule_is_named_with_its_neighbour() -> None:
-    check_codes(Settings(select=("NUM", "ALL"), ignore=("num-fr-dollar-trillion",)))
+    check(Settings(select=("NUM", "ALL"), ignore=("num-fr-dollar-trillion",)))
     with pytest.raises(ConfigError, match="Did you mean 'num-fr-dollar-trillion'"):
-        check_codes(Settings(ignore=("num-fr-dolar-trillion",)))
+        check(Settings(ignore=("num-fr-dolar-trillion",)))
 
 
 def test_extending_keeps_the_defaults() -> None:
