@@ -28,18 +28,26 @@ def command(what: str, doc: str | None, packs: tuple[str, ...]) -> None:
 
 
 def _explain_document(out: Path, doc: str) -> None:
-    from cleaner.corpus.ledgers import read_ledger
-    from cleaner.report.terminal import explain
+    import json
 
-    if not (out / "ledger").is_dir():
-        raise click.UsageError(f"{out}: no ledger here; name the folder that 'cleaner run' wrote")
+    from cleaner.report.rows import groups
+    from cleaner.report.terminal import explain
+    from cleaner.report.texts import Corpus
+
+    if not (out / "ledger").is_dir() or not (out / "manifest.json").is_file():
+        raise click.UsageError(f"{out}: no finished run here; name the folder that 'cleaner run' wrote")
+    corpus = Corpus(out, json.loads((out / "manifest.json").read_bytes()))
     name, _, line = doc.rpartition(":") if doc.rpartition(":")[2].isdigit() else (doc, "", "")
-    rows = [row for row in read_ledger(out / "ledger") if row["doc"] in (doc, name)]
-    rows = [row for row in rows if not line or row["doc"] == doc or row["line"] == int(line)]
-    if not rows:
+    found = False
+    for group in groups(out / "ledger"):
+        if group.doc in (doc, name):
+            text = next((text for _, text in corpus.texts(group.part, {group.doc})), None)
+            # The whole of a document whose name ends like a line number, else its line.
+            for shown in explain(group.rows, text, None if group.doc == doc else int(line)):
+                found = True
+                click.echo(shown)
+    if not found:
         click.echo(f"{doc}: nothing was changed or flagged there, or the run has no such document", err=True)
-    for text in explain(rows):
-        click.echo(text)
 
 
 def _explain_rule(rule_id: str, packs: tuple[str, ...]) -> None:
