@@ -28,11 +28,13 @@ lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-# uv installs the hosts of the adapters (Spark, Ray ...) in seconds where pip needs minutes.
+# uv installs the hosts of the adapters (Spark, Ray ...) in seconds where pip needs minutes; unlike pip it
+# compiles nothing, and where PYTHONDONTWRITEBYTECODE is set each start would: 0.15 s.
 $(BASE): pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -q uv
-	$(BIN)/uv pip install -q --python $(BIN)/python -e .
+	$(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python -e .
+	@$(BIN)/python -m compileall -q cleaner
 	@touch $@
 
 $(DEV): $(BASE)

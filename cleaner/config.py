@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -68,6 +66,8 @@ def _nearest(folder: Path) -> Config:
 
 @cache
 def _read(file: Path) -> Config:
+    import tomllib
+
     from cleaner.config_schema import table_of
 
     try:
@@ -132,6 +132,8 @@ def _check_rules(codes: Iterable[str], settings: Settings) -> None:
 
 def near(name: str, names: Iterable[str]) -> str:
     """ " Did you mean ...?" for a name that does not exist; empty where nothing is near."""
+    from difflib import get_close_matches
+
     found = get_close_matches(name.lower(), {n.lower(): n for n in names}, 1)
     return f" Did you mean {next(n for n in names if n.lower() == found[0])!r}?" if found else ""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -13,6 +12,8 @@ def write_atomic(path: Path, data: bytes, sync: bool = True) -> None:
     Keeps the mode bits of a file that is replaced. Raises OSError and leaves nothing behind. Without
     ``sync`` the file is not flushed to the disk first: for what can be made again.
     """
+    import tempfile  # 4 ms that a run which writes nothing need not wait for
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as out:

@@ -6,13 +6,14 @@ few microseconds and needs no numpy, so that the hook can ask for a language and
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import regex
+
+from cleaner.disk import kept
 
 PACKS = Path(__file__).parent / "packs"
 UNKNOWN = "und"
@@ -55,17 +56,27 @@ ONE_LANGUAGE = {
 }
 
 
-@cache
 def profile(lang: str) -> dict[str, Any]:
     """The content of ``packs/<lang>/language.toml``; empty where the language has none."""
-    path = PACKS / lang / "language.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return _profiles().get(lang, {})
+
+
+def known() -> tuple[str, ...]:
+    """The languages we have a folder for, found by listing."""
+    return tuple(_profiles())
 
 
 @cache
-def known() -> tuple[str, ...]:
-    """The languages we have a folder for, found by listing."""
-    return tuple(sorted(p.name for p in PACKS.iterdir() if (p / "language.toml").exists()))
+def _profiles() -> dict[str, dict[str, Any]]:
+    """All of them, since the function words of all are asked for: 1 ms from the cache, 20 from the files."""
+    files = sorted(PACKS.glob("*/language.toml"))
+    return kept("languages", lambda: {file.parent.name: _read(file) for file in files}, files)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def fallbacks(lang: str) -> tuple[str, ...]:

@@ -8,11 +8,10 @@ from functools import cache
 
 import regex
 
-from cleaner import __version__
+from cleaner import __version__, disk
 from cleaner.languages import identify
 from cleaner.model import Document
 from cleaner.pipeline import Cleaned, clean_document
-from cleaner.rules import disk
 from cleaner.rules.load import PackError, content_digest, load
 from cleaner.rules.match import compile_rule
 from cleaner.rules.ruleset import Ruleset

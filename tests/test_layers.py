@@ -8,6 +8,7 @@ ROOT = Path(__file__).parent.parent / "cleaner"
 LAYERS = (
     ("model",),
     ("edits", "segments", "_langid", "files"),
+    ("disk",),
     ("languages",),
     ("settings", "markup", "lint_rules"),
     ("config_schema",),

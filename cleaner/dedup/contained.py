@@ -6,15 +6,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
-from cleaner.dedup.exact import CROWDED, Copy, repeated
+from cleaner.dedup.exact import CROWDED, Copy
 from cleaner.dedup.guard import covers, facts
-from cleaner.dedup.shingles import Shingles, containment
+from cleaner.dedup.shingles import WORTH_A_LOOK, Shingles, containment, repeated
 
 CONTAINED = 0.75
 """Of a text's character 5-grams: second translations of one sentence measured 0.76 and 0.87, a
 bullet and the sentence it sums up 0.74, a summary and its body 0.50."""
-
-_WORTH_A_LOOK = 0.4
 
 
 def find_contained(
@@ -41,7 +39,7 @@ def _overlapping(shared: dict[int, Shingles], sizes: dict[int, int]) -> dict[int
             having[shingle].append(i)
     best = {}
     for i, found in shared.items():
-        enough = _WORTH_A_LOOK * sizes[i]
+        enough = WORTH_A_LOOK * sizes[i]
         if len(found) >= enough:
             others = (j for shingle in found if len(having[shingle]) <= CROWDED for j in having[shingle])
             common = Counter(j for j in others if sizes[j] > sizes[i])

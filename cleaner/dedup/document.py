@@ -6,14 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.dedup.exact import Copy, Keep, find_copies, repeats
-from cleaner.dedup.folding import tokens
 from cleaner.dedup.runs import settle_runs
-from cleaner.dedup.shingles import Shingles, is_long, shingles
-
-
-def shingle_sets(texts: Sequence[str]) -> list[Shingles]:
-    """The shingles of each text, none for those too short to be compared by them."""
-    return [shingles(words) if is_long(words) else frozenset() for words in map(tokens, texts)]
+from cleaner.dedup.shingles import Shingles
 
 
 def find_repeats(

@@ -8,13 +8,13 @@ order of all shingles. With the rarest first, a paragraph meets few others.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import ceil
 from typing import Literal, NamedTuple
 
 from cleaner.dedup.folding import compact, tokens
 from cleaner.dedup.guard import Facts, covers, facts
-from cleaner.dedup.shingles import Shingles, jaccard, shingles, similarity
+from cleaner.dedup.shingles import Shingles, jaccard, repeated, shingles, similarity
 
 Keep = Literal["first", "longest"]
 
@@ -57,15 +57,6 @@ def find_copies(
         ordered = sorted(suspects[i], key=lambda shingle: (counts[shingle], shingle))
         index.add(i, suspects[i], ordered, facts(texts[i]))
     return index.copies
-
-
-def repeated(sets: Iterable[Shingles]) -> set[int]:
-    """The shingles that more than one of the sets has."""
-    seen, again = set[int](), set[int]()
-    for own in sets:
-        again |= seen & own
-        seen |= own
-    return again
 
 
 def repeats(kept: str, removed: str, threshold: float) -> float | None:

@@ -7,7 +7,7 @@ Jaccard of 0.56 and pairs to 0.68, while two texts that share one half stay belo
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from cleaner.dedup.folding import compact, tokens, weight
@@ -33,6 +33,30 @@ def shingles(words: Sequence[str]) -> Shingles:
     2
     """
     return frozenset(map(hash, pairwise(words)))
+
+
+def shingle_sets(texts: Sequence[str]) -> list[Shingles]:
+    """The shingles of each text, none for those too short to be compared by them."""
+    return [shingles(words) if is_long(words) else frozenset() for words in map(tokens, texts)]
+
+
+def repeated(sets: Iterable[Shingles]) -> set[int]:
+    """The shingles that more than one of the sets has."""
+    seen, again = set[int](), set[int]()
+    for own in sets:
+        again |= seen & own
+        seen |= own
+    return again
+
+
+WORTH_A_LOOK = 0.4
+"""Of a paragraph's shingles: with fewer in common, no other paragraph holds most of it."""
+
+
+def share_any(sets: Sequence[Shingles], least: float) -> bool:
+    """True where one of the sets has at least this share of its shingles in common with the others."""
+    known = repeated(sets)
+    return bool(known) and any(own and len(own & known) >= least * len(own) for own in sets)
 
 
 def jaccard(a: Set[object], b: Set[object]) -> float:

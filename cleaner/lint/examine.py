@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner import ledger
 from cleaner.config import Config, check, extended, load_config
-from cleaner.lint.baseline import Baseline, key_of, keys_of, known_keys, load_baseline
 from cleaner.lint.report import Report, fails
 from cleaner.lint.source import Source, SourceError, decode
 from cleaner.lint.unused import unused_comments
 from cleaner.model import Document
 from cleaner.pipeline import Cleaned, clean_document
 from cleaner.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaner.lint.baseline import Baseline
 
 
 @dataclass(frozen=True)
@@ -82,11 +85,15 @@ def examine(source: Source, options: Options) -> Report:
 
 @cache
 def _baseline(path: Path) -> Baseline:
+    from cleaner.lint.baseline import load_baseline
+
     return load_baseline(path)
 
 
 def _without_known(cleaned: Cleaned, settings: Settings, baseline: Baseline) -> tuple[Cleaned, int]:
     """Cleaned again without the edits the baseline knows, and how many those were."""
+    from cleaner.lint.baseline import key_of, keys_of, known_keys
+
     counted = baseline.of(cleaned.document.id)
     if not counted or not cleaned.edits:
         return cleaned, 0

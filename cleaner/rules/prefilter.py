@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import Any, NamedTuple
 
-from cleaner.rules import disk
+from cleaner import disk
 from cleaner.rules.ruleset import Ruleset
 from cleaner.rules.scan import hits, with_scratch
 from cleaner.rules.schema import Rule

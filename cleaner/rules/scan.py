@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from cleaner.rules import disk
+from cleaner import disk
 
 
 class Scanner:

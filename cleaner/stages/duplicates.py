@@ -21,13 +21,17 @@ def find_duplicates(draft: Draft) -> list[Edit]:
     """Removals of repeated paragraphs, each naming the kept twin, and flags on contained ones."""
     if draft.settings.duplicates == "off" or len(draft.paragraphs) < 2:
         return []
-    from cleaner.dedup.contained import find_contained
-    from cleaner.dedup.document import find_repeats, shingle_sets
+    from cleaner.dedup.shingles import WORTH_A_LOOK, share_any, shingle_sets
 
     paragraphs = draft.paragraphs
     texts = [draft.text[p.start : p.end] for p in paragraphs]
-    protected = [p.kind not in _FREE for p in paragraphs]
     sets = shingle_sets(texts)
+    if not share_any(sets, min(WORTH_A_LOOK, draft.settings.threshold)):
+        return []
+    from cleaner.dedup.contained import find_contained
+    from cleaner.dedup.document import find_repeats
+
+    protected = [p.kind not in _FREE for p in paragraphs]
     copies = find_repeats(texts, sets, protected, draft.settings.threshold, draft.settings.keep)
     edits, tail = [], len(paragraphs)
     while tail - 1 in copies:

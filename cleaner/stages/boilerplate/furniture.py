@@ -7,14 +7,12 @@ Only a page that shows interface lines of its own is looked at: in clean text th
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from cleaner.draft import Draft
-from cleaner.stages.boilerplate.features import features
 from cleaner.stages.boilerplate.finding import Finding
 
 _RULE = "bpl-any-furniture"
@@ -27,6 +25,8 @@ _LEAST_KNOWN = 3
 @cache
 def model() -> dict[str, Any]:
     """``threshold`` and ``weights`` by feature name."""
+    import tomllib
+
     path = Path(__file__).parent / "weights.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {"threshold": float("inf"), "weights": {}}
 
@@ -36,6 +36,8 @@ def find_furniture(draft: Draft, found: Mapping[int, Finding]) -> dict[int, Find
     known = {index for index, finding in found.items() if finding.cls == "BPL" and finding.removes}
     if draft.document.markup == "markdown" or len(draft.paragraphs) < _LEAST_LINES or len(known) < _LEAST_KNOWN:
         return {}
+    from cleaner.stages.boilerplate.features import features
+
     lines = [" ".join(draft.text[p.start : p.end].split()) for p in draft.paragraphs]
     judged = (_judge(names) for names in features(lines, known))
     return {index: finding for index, finding in enumerate(judged) if finding is not None}

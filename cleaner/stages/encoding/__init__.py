@@ -30,6 +30,9 @@ def find_encoding(draft: Draft, flags: Sequence[int] | None = None) -> list[Edit
         flags = draft.scout.lines(draft)
     if flags is None and not may_change(draft.text):
         return []
+    flagged = list(_flagged(draft.text, flags))
+    if not flagged:
+        return []
     from cleaner.stages.encoding.dropped import is_bare
     from cleaner.stages.encoding.invisible import is_right_to_left
     from cleaner.stages.encoding.line import Context, find_in_line
@@ -43,7 +46,7 @@ def find_encoding(draft: Draft, flags: Sequence[int] | None = None) -> list[Edit
     )
     protected = draft.layout.protected if draft.document.markup != "text" else ()
     edits: list[Edit] = []
-    for line, flag in _flagged(draft.text, flags):
+    for line, flag in flagged:
         for start, end in _free(line, protected):
             found = find_in_line(draft.text[start:end], context, flag)
             edits.extend(_edit(draft, start, finding) for finding in found)

@@ -15,6 +15,8 @@ from itertools import pairwise
 from math import exp
 from pathlib import Path
 
+from cleaner.disk import kept
+
 _DATA = Path(__file__).parent / "data" / "characters.tsv"
 _ASCII = 3.0
 _UNLISTED = 3.0
@@ -44,6 +46,10 @@ def _tables() -> dict[str, Table]:
 @cache
 def any_language() -> dict[str, int]:
     """The cost in half nats of characters and pairs in the language where they are most at home."""
+    return kept("characters", _any_language, [_DATA])
+
+
+def _any_language() -> dict[str, int]:
     best: dict[str, int] = {}
     for row in _DATA.read_text(encoding="utf-8").splitlines():
         _, size, cost, keys = row.split("\t")
