@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from itertools import islice
 from pathlib import Path
@@ -19,17 +18,26 @@ def main(paragraphs: str, out: str, engine: str, memory: str) -> None:
     """Sign, decide and write; the removals go to ``out/removed.jsonl``."""
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
-    with open(paragraphs, encoding="utf-8") as lines, ShardWriter(folder / "shard") as shard:
+    with open(paragraphs, "rb") as lines, ShardWriter(folder / "shard") as shard:
         for document, texts in enumerate(iter(lambda: list(islice(lines, PARAGRAPHS)), [])):
-            shard.add(document, [text.rstrip("\n") for text in texts], [False] * len(texts))
+            shard.add_bytes(document, texts, [False] * len(texts))
     removals = decide([folder / "shard"], Settings(), work=folder, engine=engine, memory=memory)
-    removed = {r.document * PARAGRAPHS + r.paragraph for r in removals}
-    with open(paragraphs, "rb") as lines, (folder / "kept.txt").open("wb") as kept:
-        kept.writelines(line for number, line in enumerate(lines) if number not in removed)
-    with (folder / "removed.jsonl").open("w", encoding="ascii") as file:
+    with (
+        open(paragraphs, "rb") as lines,
+        (folder / "kept.txt").open("wb") as kept,
+        (folder / "removed.jsonl").open("w", encoding="ascii") as rows,
+    ):
+        after = 0
         for r in removals:
-            twin = r.twin_document * PARAGRAPHS + r.twin_paragraph
-            print(json.dumps([r.document * PARAGRAPHS + r.paragraph, twin, r.similarity]), file=file)
+            number, twin = (
+                d * PARAGRAPHS + p
+                for d, p in ((r.document, r.paragraph), (r.twin_document, r.twin_paragraph))
+            )
+            kept.writelines(islice(lines, number - after))
+            next(lines)
+            after = number + 1
+            rows.write(f"[{number}, {twin}, {r.similarity}]\n")
+        kept.writelines(lines)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cleaner.corpus import state
@@ -20,7 +20,7 @@ from cleaner.corpus.sources import Found, Source
 from cleaner.files import write_atomic
 
 if TYPE_CHECKING:
-    from cleaner.dedup.corpus import Removal
+    from cleaner.dedup.removals import Removals
 
 _FILES = 100
 """Output files a worker writes in one go."""
@@ -78,21 +78,23 @@ def _settle(job: Job, pieces: Pieces, workers: int) -> Pieces:
     from cleaner.corpus.settle import settle_part
 
     numbers = _numbers(pieces)
-    by_part = _removals(job, numbers) if job.across else {}
+    found = _removals(job, numbers) if job.across else None
     settled: Pieces = defaultdict(list)
-    calls = ((job, number, by_part.get(number, [])) for number in numbers)
+    calls = (
+        (job, number, found.of_documents(number * DOCUMENTS, (number + 1) * DOCUMENTS) if found else [])
+        for number in numbers
+    )
     for number, accounts in zip(numbers, run_all(settle_part, calls, workers), strict=True):
         for account in accounts:
             settled[account.file].append((number, account))
     return settled
 
 
-def _removals(job: Job, numbers: Sequence[int]) -> dict[int, list[Removal]]:
+def _removals(job: Job, numbers: Sequence[int]) -> Removals:
     from cleaner.dedup.corpus import decide
 
     shards = [job.part(number) / SHARD for number in numbers]
-    found = decide(shards, job.settings, work=job.work / "dedup", engine=job.engine)
-    return {part: list(group) for part, group in groupby(found, lambda r: r.document // DOCUMENTS)}
+    return decide(shards, job.settings, work=job.work / "dedup", engine=job.engine)
 
 
 def _heed_budget(job: Job, sources: Sequence[Source], pieces: Pieces) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cleaner.dedup.shards import PARAGRAPHS, Shard
-from cleaner.dedup.signatures import SKETCH
+from cleaner.dedup.signatures import SKETCH, agreement
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Columns:
-    """A row for each paragraph (29 bytes of memory), and a *candidate* for each long one.
+    """A row for each paragraph (21 bytes of memory), and a *candidate* for each long one.
 
     Rows and candidates are numbered by rising paragraph id, whatever the order of the shards. Raises
     ValueError where two shards hold the same paragraph.
@@ -27,7 +27,6 @@ class Columns:
         self.shards = shards
         self._order = self._sort(_joined([shard.array("ids", np.int64) for shard in shards], np.int64))
         self.lengths = self._column("lengths", np.int64)
-        self.hashes = self._column("hashes", np.uint64)
         self.long = self._column("long", np.bool_)
 
     def _sort(self, ids: NDArray[np.int64]) -> NDArray[np.int64] | None:
@@ -43,6 +42,13 @@ class Columns:
     def _column(self, name: str, kind: Any) -> NDArray[Any]:
         column = _joined([shard.array(name, kind) for shard in self.shards], kind)
         return column if self._order is None else column[self._order]
+
+    @cached_property
+    def hashes(self) -> NDArray[np.uint64]:
+        """Equal for rows whose texts are equal after folding."""
+        import numpy as np
+
+        return self._column("hashes", np.uint64)
 
     @cached_property
     def candidates(self) -> NDArray[np.int64]:
@@ -71,12 +77,9 @@ class Columns:
         return keys if self._signed is None else keys[self._signed]
 
     def agreement(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The share of sketch bytes that two candidates have in common: their Jaccard, roughly."""
-
+        """The Jaccard of pairs of candidates, roughly."""
         sketches = [shard.mapped("sketches").reshape(-1, SKETCH) for shard in self.shards]
-        same = _gather(sketches, self._places(first)) == _gather(sketches, self._places(second))
-        shares: NDArray[np.float64] = same.mean(axis=1)
-        return shares
+        return agreement(_gather(sketches, self._places(first)), _gather(sketches, self._places(second)))
 
     def _places(self, candidates: NDArray[np.int64]) -> NDArray[np.int64]:
         return candidates if self._signed is None else self._signed[candidates]
@@ -90,20 +93,32 @@ class Columns:
         starts = np.concatenate(([0], np.cumsum(written, dtype=np.int64)))[:-1]
         return starts if self._order is None else starts[self._order]
 
-    def texts(self, rows: Sequence[int] | NDArray[np.int64]) -> list[bytes]:
-        """The UTF-8 texts of some rows, read from disk."""
+    @cached_property
+    def _ends(self) -> NDArray[np.int64]:
+        """Where each shard's text ends, all shards' texts taken as one."""
         import numpy as np
 
-        files = [shard.mapped("text") for shard in self.shards]
-        ends = np.cumsum([file.size for file in files])
-        starts = self._starts[rows]
-        inside = np.searchsorted(ends, starts, side="right")
-        begins = starts - (ends - [file.size for file in files])[np.minimum(inside, len(files) - 1)]
-        lengths = self.lengths[rows]
-        return [
-            files[f][a : a + n].tobytes() if n else b""
-            for f, a, n in zip(inside.tolist(), begins.tolist(), lengths.tolist(), strict=True)
-        ]
+        return np.cumsum([(shard.path / "text").stat().st_size for shard in self.shards], dtype=np.int64)
+
+    def texts(self, rows: Sequence[int] | NDArray[np.int64]) -> list[bytes]:
+        """The UTF-8 texts of some rows, read from disk: mapped, all of a large run would count as memory."""
+        import numpy as np
+
+        starts, lengths = self._starts[rows], self.lengths[rows]
+        order = np.argsort(starts)
+        inside = np.searchsorted(self._ends, starts[order], side="right")
+        begins = starts[order] - np.concatenate(([0], self._ends))[inside]
+        texts = [b""] * len(order)
+        for number in np.unique(inside[lengths[order] > 0]):
+            mine = inside == number
+            wanted = order[mine]
+            with (self.shards[number].path / "text").open("rb") as file:
+                for i, a, n in zip(
+                    wanted.tolist(), begins[mine].tolist(), lengths[wanted].tolist(), strict=True
+                ):
+                    file.seek(a)
+                    texts[i] = file.read(n)
+        return texts
 
     def text(self, row: int) -> str:
         """One row's text."""
@@ -125,7 +140,8 @@ class Columns:
         """``(document, paragraph)`` of each row."""
         import numpy as np
 
-        return [divmod(own, PARAGRAPHS) for own in self.ids[np.asarray(rows, np.int64)].tolist()]
+        ids = self.ids[np.asarray(rows, np.int64)]
+        return list(zip((ids // PARAGRAPHS).tolist(), (ids % PARAGRAPHS).tolist(), strict=True))
 
 
 def _joined(parts: Sequence[NDArray[Any]], kind: Any) -> NDArray[Any]:

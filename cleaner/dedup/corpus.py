@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleaner.dedup import candidates, engines
+from cleaner.dedup.articles import settle_articles
 from cleaner.dedup.columns import Columns
-from cleaner.dedup.exact import Copy, repeats
 from cleaner.dedup.index import Index, Published, open_index
-from cleaner.dedup.runs import settle_runs
-from cleaner.dedup.shards import PARAGRAPHS, Shard
+from cleaner.dedup.removals import Copies, Removal, Removals
+from cleaner.dedup.shards import Shard
 from cleaner.dedup.verify import settle_clusters
 
 if TYPE_CHECKING:
@@ -21,19 +20,10 @@ if TYPE_CHECKING:
 
     from cleaner.settings import Settings
 
-_BATCH = 16_000_000
+__all__ = ["Removal", "Removals", "decide", "verify"]
+
+_BATCH = 8_000_000
 """Bytes of text verified at a time."""
-
-
-class Removal(NamedTuple):
-    """A paragraph to remove and the kept one that says the same."""
-
-    document: int
-    paragraph: int
-    twin_document: int
-    twin_paragraph: int
-    similarity: float
-    published: str | None = None
 
 
 def decide(
@@ -45,28 +35,40 @@ def decide(
     memory: str = "1GB",
     index: str | Path | None = None,
     name: Callable[[int], str] = str,
-) -> list[Removal]:
+) -> Removals:
     """The paragraphs of all shards to remove, in reading order.
 
     ``engine`` is "memory", "duckdb" (at most ``memory``, spilling to ``work``) or "spark": the same
     answer from each, and from any order of the shards. With ``index`` what earlier runs kept stays, and
     what this one keeps is added, under the document names that ``name`` gives.
     """
-    import numpy as np
-
     columns = Columns([Shard.open(path) for path in shards])
     edges = engines.cluster(engine, columns, settings.threshold, Path(work), memory)
     if index is None:
-        return _removals(columns, _settled(columns, verify(columns, edges, settings), settings), [])
+        copies = settle_articles(columns, verify(columns, edges, settings), settings.threshold)
+        return Removals.of(columns, copies)
     published = open_index(index)
     try:
-        edges, earlier = _with_published(published, columns, edges)
-        copies = _settled(columns, verify(columns, edges, settings, earlier), settings)
-        stays = [row not in copies for row in columns.candidates.tolist()]
-        published.add(columns, np.flatnonzero(stays), name)
+        return _beside_published(published, columns, edges, settings, name)
     finally:
         published.close()
-    return _removals(columns, copies, earlier)
+
+
+def _beside_published(
+    index: Index,
+    columns: Columns,
+    edges: candidates.Edges,
+    settings: Settings,
+    name: Callable[[int], str],
+) -> Removals:
+    """The removals among and against what the index holds, to which what stays is added."""
+    import numpy as np
+
+    edges, earlier = _with_published(index, columns, edges)
+    copies = settle_articles(columns, verify(columns, edges, settings, earlier), settings.threshold)
+    stays = ~np.isin(columns.candidates, copies.removed)
+    index.add(columns, np.flatnonzero(stays), name)
+    return Removals.of(columns, copies, earlier)
 
 
 def _with_published(
@@ -81,92 +83,32 @@ def _with_published(
     return candidates.components((u, v)), index.fetch(known.tolist())
 
 
-def _settled(columns: Columns, copies: dict[int, Copy], settings: Settings) -> dict[int, Copy]:
-    """The copies with repeated articles settled; what repeats a published paragraph is not touched."""
-    own = {row: copy for row, copy in copies.items() if copy.kept >= 0}
-    if not _any_run(columns, own):
-        return copies
-    others = {row: copy for row, copy in copies.items() if copy.kept < 0}
-    return others | settle_runs(own, _Rows(columns, settings.threshold))
-
-
-def _any_run(columns: Columns, copies: dict[int, Copy]) -> bool:
-    """Whether two copies of one document have twins in one document: most often none have."""
-    import numpy as np
-
-    removed = np.array(sorted(copies), np.int64)
-    kept = np.array([copies[row].kept for row in removed.tolist()], np.int64)
-    same = [np.diff(columns.ids[side] // PARAGRAPHS) == 0 for side in (removed, kept)]
-    return bool((same[0] & same[1]).any())
-
-
-def _removals(columns: Columns, copies: dict[int, Copy], earlier: Sequence[Published]) -> list[Removal]:
-    rows = sorted(copies)
-    places = columns.places(rows)
-    twins = columns.places([max(0, copies[row].kept) for row in rows])
-    removals = []
-    for row, place, twin in zip(rows, places, twins, strict=True):
-        kept, similarity = copies[row]
-        if kept >= 0:
-            removals.append(Removal(*place, *twin, similarity))
-        else:
-            old = earlier[kept]
-            removals.append(Removal(*place, -1, old.paragraph, similarity, old.document))
-    return removals
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """The paragraphs of all documents, for ``runs``."""
-
-    columns: Columns
-    threshold: float
-
-    def document(self, number: int) -> int:
-        return self.columns.document(number)
-
-    def length(self, number: int) -> int:
-        return int(self.columns.lengths[number])
-
-    def whole(self, number: int) -> int:
-        return self.columns.document_length(number)
-
-    def equal(self, removed: int, kept: int) -> bool:
-        if self.columns.hashes[removed] != self.columns.hashes[kept]:
-            return False
-        return repeats(self.columns.text(kept), self.columns.text(removed), 1.0) is not None
-
-    def alike(self, kept: int, removed: int) -> float | None:
-        return repeats(self.columns.text(kept), self.columns.text(removed), self.threshold)
-
-
 def verify(
     columns: Columns, edges: candidates.Edges, settings: Settings, earlier: Sequence[Published] = ()
-) -> dict[int, Copy]:
+) -> Copies:
     """The rows to remove: inside each cluster a text goes only against one that is kept.
 
     Numbers below zero are published paragraphs, counted from the end of ``earlier``; they stay.
     """
     import numpy as np
 
-    copies: dict[int, Copy] = {}
+    found = [Copies.none()]
     for members, sizes in _batches(columns, edges, earlier):
         rows = columns.candidates[members.clip(0)]
         texts = columns.texts(rows)
-        for i, member in enumerate(members):
-            if member < 0:
-                texts[i] = earlier[member].text
-        numbers = np.where(members < 0, members, rows).tolist()
+        for i in np.flatnonzero(members < 0).tolist():
+            texts[i] = earlier[members[i]].text
+        numbers = np.where(members < 0, members, rows)
         starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-        stay = np.add.reduceat((members < 0).astype(np.int64), starts).tolist()
-        found = settle_clusters(texts, sizes, stay, settings.threshold, settings.keep)
-        copies |= {numbers[i]: Copy(numbers[copy.kept], copy.similarity) for i, copy in found.items()}
-    return copies
+        stay = np.add.reduceat((members < 0).astype(np.int64), starts)
+        copies = settle_clusters(texts, sizes.tolist(), stay.tolist(), settings.threshold, settings.keep)
+        found.append(Copies(numbers[copies.removed], numbers[copies.kept], copies.similarity))
+    return Copies.joined(found)
 
 
 def _batches(
     columns: Columns, edges: candidates.Edges, earlier: Sequence[Published]
-) -> Iterator[tuple[NDArray[np.int64], list[int]]]:
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """Candidates that stand cluster after cluster with the clusters' sizes, some megabytes at a time."""
     import numpy as np
 
@@ -181,4 +123,4 @@ def _batches(
     for number in np.unique(batch):
         mine = np.flatnonzero(batch == number)
         first = int(ends[mine[0]] - sizes[mine[0]])
-        yield members[first : int(ends[mine[-1]])], sizes[mine].tolist()
+        yield members[first : int(ends[mine[-1]])], sizes[mine]

@@ -19,6 +19,8 @@ from cleaner.dedup.stating import state
 _numbers_within = compiled()(contrast.numbers_within)
 _contradicts = compiled()(contrast.contradicts)
 _LAST = LAST_FOLDED
+_FEW = 6
+"""Texts of which all are compared with all: an index would cost more."""
 
 
 @compiled()
@@ -76,42 +78,66 @@ def _stands_in(part: Any, whole: Any) -> bool:
 
 
 @compiled()
-def measure(buffer: Any, offsets: Any, tables: Any) -> Any:
-    """What ``settle`` compares: of each text its shingles, folded text, tokens, flags, and counts."""
+def _measure(buffer: Any, offsets: Any, tables: Any) -> Any:
+    """Of each text its distinct shingles, sorted, and which of 256 kinds of them it has."""
     texts = offsets.size - 1
     room = np.empty(longest(offsets) * 3 + 1, np.uint64)
     shingles = np.empty(buffer.size * 3 + 1, np.uint64)
-    folded = np.empty(buffer.size * 3 + 1, np.uint32)
-    tokens = np.empty(buffer.size + 1, np.uint64)
-    flags = np.empty(buffer.size + 1, np.uint8)
-    marks = np.empty(texts, np.int64)
     bits = np.zeros((texts, 4), np.uint64)
-    ends = np.zeros((3, texts + 1), np.int64)
+    ends = np.zeros(texts + 1, np.int64)
     for i in range(texts):
-        start, end = offsets[i], offsets[i + 1]
-        count = _distinct(room[: shingle(buffer, start, end, tables[0], tables[1], room)[0]])
-        shingles[ends[0, i] : ends[0, i] + count] = room[:count]
+        found = shingle(buffer, offsets[i], offsets[i + 1], tables[0], tables[1], room)[0]
+        count = _distinct(room[:found])
+        shingles[ends[i] : ends[i] + count] = room[:count]
         for value in room[:count]:
             bits[i, value >> u64(62)] |= u64(1) << ((value >> u64(56)) & u64(63))
-        ends[0, i + 1] = ends[0, i] + count
-        ends[1, i + 1] = ends[1, i] + _unfold(buffer, start, end, tables[0], folded[ends[1, i] :])
-        count, marks[i] = state(buffer, start, end, tables, tokens[ends[2, i] :], flags[ends[2, i] :])
-        ends[2, i + 1] = ends[2, i] + count
-    return shingles, bits, folded, tokens, flags, marks, ends
+        ends[i + 1] = ends[i] + count
+    return shingles, ends, bits
 
 
 @compiled()
-def _covers(i: int, j: int, measured: Any) -> bool:
+def _nothing_stated(offsets: Any) -> Any:
+    """Room for what texts state, filled as it is asked for: folded text, tokens, flags; where each text's is."""
+    size = offsets[-1]
+    folded, tokens, flags = (
+        np.empty(size * 3 + 1, np.uint32),
+        np.empty(size + 1, np.uint64),
+        np.empty(size + 1, np.uint8),
+    )
+    return folded, tokens, flags, np.full((offsets.size - 1, 5), -1, np.int64), np.zeros(2, np.int64)
+
+
+@compiled()
+def _state(i: int, buffer: Any, offsets: Any, tables: Any, stated: Any) -> Any:
+    """What a text states: its folded text, its tokens, their flags and its marks."""
+    folded, tokens, flags, places, used = stated
+    if places[i, 0] < 0:
+        letters, words, start, end = used[0], used[1], offsets[i], offsets[i + 1]
+        used[0] += _unfold(buffer, start, end, tables[0], folded[letters:])
+        count, marks = state(buffer, start, end, tables, tokens[words:], flags[words:])
+        used[1] += count
+        places[i, 0], places[i, 1], places[i, 2], places[i, 3], places[i, 4] = (
+            letters,
+            used[0],
+            words,
+            used[1],
+            marks,
+        )
+    a, b, c, d, marks = places[i]
+    return folded[a:b], tokens[c:d], flags[c:d], marks
+
+
+@compiled()
+def _covers(i: int, j: int, texts: Any) -> bool:
     """``guard.covers`` of text ``i``, kept, and ``j``, removed."""
-    _, _, folded, tokens, flags, marks, ends = measured
-    more, less = folded[ends[1, i] : ends[1, i + 1]], folded[ends[1, j] : ends[1, j + 1]]
+    buffer, offsets, tables, stated = texts
+    more, a, f, high = _state(i, buffer, offsets, tables, stated)
+    less, b, g, low = _state(j, buffer, offsets, tables, stated)
     inside = _stands_in(less, more)
     if more.size < less.size and _stands_in(more, less):
         return False
-    a, b = tokens[ends[2, i] : ends[2, i + 1]], tokens[ends[2, j] : ends[2, j + 1]]
-    f, g = flags[ends[2, i] : ends[2, i + 1]], flags[ends[2, j] : ends[2, j + 1]]
     if not _numbers_within(a, f, b, g):
-        high, low = max(marks[i], marks[j]), min(marks[i], marks[j])
+        high, low = max(high, low), min(high, low)
         return inside and more.size == less.size and high >= 2 and 5 * low <= high
     return inside or not _contradicts(a, f, b, g)
 
@@ -132,8 +158,8 @@ def _absent(mine: Any, other: Any) -> int:
 @compiled()
 def _alike(i: int, j: int, measured: Any, threshold: float) -> float:
     """The Jaccard of two texts, 0 below the threshold."""
-    shingles, bits, _, _, _, _, ends = measured
-    a, b = shingles[ends[0, i] : ends[0, i + 1]], shingles[ends[0, j] : ends[0, j + 1]]
+    shingles, ends, bits = measured
+    a, b = shingles[ends[i] : ends[i + 1]], shingles[ends[j] : ends[j + 1]]
     if min(a.size, b.size) < threshold * max(a.size, b.size):
         return 0.0
     most = min(a.size - _absent(bits[i], bits[j]), b.size - _absent(bits[j], bits[i]))
@@ -146,13 +172,13 @@ def _alike(i: int, j: int, measured: Any, threshold: float) -> float:
 @compiled()
 def _prefixes(texts: Any, measured: Any, threshold: float) -> Any:
     """Numbers for the shingles of a group, rarest first, cut as ``exact`` says: ``(numbers, bounds, all)``."""
-    shingles, ends = measured[0], measured[-1]
+    shingles, ends, _ = measured
     bounds = np.zeros(texts.size + 1, np.int64)
     for k in range(texts.size):
-        bounds[k + 1] = bounds[k] + ends[0, texts[k] + 1] - ends[0, texts[k]]
+        bounds[k + 1] = bounds[k] + ends[texts[k] + 1] - ends[texts[k]]
     found = np.empty(bounds[-1], np.uint64)
     for k in range(texts.size):
-        found[bounds[k] : bounds[k + 1]] = shingles[ends[0, texts[k]] : ends[0, texts[k] + 1]]
+        found[bounds[k] : bounds[k + 1]] = shingles[ends[texts[k]] : ends[texts[k] + 1]]
     known = found.copy()
     distinct = _distinct(known)
     known = known[:distinct]
@@ -173,39 +199,85 @@ def settle(
     buffer: Any, offsets: Any, groups: Any, order: Any, stays: Any, threshold: float, tables: Any
 ) -> Any:
     """Each group's texts, in order, against the ones kept: ``(twins, similarities)``, -1 for a kept text."""
-    measured = measure(buffer, offsets, tables)
+    measured = _measure(buffer, offsets, tables)
+    texts = (buffer, offsets, tables, _nothing_stated(offsets))
     twins = np.full(order.size, -1, np.int64)
     similar = np.zeros(order.size, np.float64)
     most = longest(groups)
-    near, met, likeness = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.float64)
-    seen = np.zeros(order.size, np.bool_)
+    near, likeness = np.empty(most, np.int64), np.empty(most, np.float64)
     for g in range(groups.size - 1):
-        texts = order[groups[g] : groups[g + 1]]
-        numbers, bounds, distinct = _prefixes(texts, measured, threshold)
-        heads = np.full(distinct, -1, np.int64)
-        nexts = np.full(numbers.size, -1, np.int64)
-        owners = np.empty(numbers.size, np.int64)
-        for k in range(texts.size):
-            i, found, looked = texts[k], 0, 0
-            for at in range(bounds[k], bounds[k + 1] if not stays[i] else bounds[k]):
-                entry = heads[numbers[at]]
-                while entry >= 0:
-                    j = owners[entry]
-                    entry = nexts[entry]
-                    if not seen[j] and twins[j] < 0:
-                        seen[j], met[looked] = True, j
-                        looked += 1
-            for j in met[:looked]:
-                seen[j] = False
-                alike = _alike(i, j, measured, threshold)
-                if alike > 0:
-                    found += _insert(near, likeness, found, j, alike)
-            _decide(i, near[:found], likeness, texts[:k], stays, measured, threshold, twins, similar)
-            if twins[i] < 0:
-                for at in range(bounds[k], bounds[k + 1]):
-                    owners[at], nexts[at] = i, heads[numbers[at]]
-                    heads[numbers[at]] = at
+        group = order[groups[g] : groups[g + 1]]
+        if group.size <= _FEW:
+            for k in range(group.size):
+                found = 0
+                for j in group[: 0 if stays[group[k]] else k]:
+                    found += _note(group[k], j, near, likeness, found, twins, measured, threshold)
+                _decide(
+                    group[k],
+                    near[:found],
+                    likeness,
+                    group[:k],
+                    stays,
+                    measured,
+                    texts,
+                    threshold,
+                    twins,
+                    similar,
+                )
+        else:
+            _settle_many(group, near, likeness, stays, measured, texts, threshold, twins, similar)
     return twins, similar
+
+
+@compiled()
+def _settle_many(
+    group: Any,
+    near: Any,
+    likeness: Any,
+    stays: Any,
+    measured: Any,
+    texts: Any,
+    threshold: float,
+    twins: Any,
+    similar: Any,
+) -> None:
+    """The same for a group in which not all can be compared with all."""
+    numbers, bounds, distinct = _prefixes(group, measured, threshold)
+    heads = np.full(distinct, -1, np.int64)
+    nexts = np.full(numbers.size, -1, np.int64)
+    owners = np.empty(numbers.size, np.int64)
+    seen = np.full(group.size, -1, np.int64)
+    for k in range(group.size):
+        i, found = group[k], 0
+        for at in range(bounds[k], bounds[k] if stays[i] else bounds[k + 1]):
+            entry = heads[numbers[at]]
+            while entry >= 0:
+                other = owners[entry]
+                entry = nexts[entry]
+                if seen[other] != k:
+                    seen[other] = k
+                    found += _note(i, group[other], near, likeness, found, twins, measured, threshold)
+        _decide(i, near[:found], likeness, group[:k], stays, measured, texts, threshold, twins, similar)
+        if twins[i] < 0:
+            for at in range(bounds[k], bounds[k + 1]):
+                owners[at], nexts[at] = k, heads[numbers[at]]
+                heads[numbers[at]] = at
+
+
+@compiled()
+def _note(
+    i: int, j: int, near: Any, likeness: Any, found: int, twins: Any, measured: Any, threshold: float
+) -> int:
+    """1 where a text is kept and alike enough to be noted, the most alike first, of equals the first in the run."""
+    alike = 0.0 if twins[j] >= 0 else _alike(i, j, measured, threshold)
+    if alike == 0:
+        return 0
+    k = found
+    while k > 0 and (likeness[k - 1] < alike or (likeness[k - 1] == alike and near[k - 1] > j)):
+        near[k], likeness[k] = near[k - 1], likeness[k - 1]
+        k -= 1
+    near[k], likeness[k] = j, alike
+    return 1
 
 
 @compiled()
@@ -216,39 +288,36 @@ def _decide(
     earlier: Any,
     stays: Any,
     measured: Any,
+    texts: Any,
     threshold: float,
     twins: Any,
     similar: Any,
 ) -> None:
     """Sets a text's twin, or lets it stand for one that it covers."""
     for k in range(near.size):
-        if _covers(near[k], i, measured):
+        if _covers(near[k], i, texts):
             twins[i], similar[i] = near[k], likeness[k]
             return
     for k in range(near.size):
-        if not stays[near[k]] and _replace(near[k], i, earlier, measured, threshold, twins, similar):
+        if not stays[near[k]] and _replace(near[k], i, earlier, measured, texts, threshold, twins, similar):
             return
-
-
-@compiled()
-def _insert(near: Any, likeness: Any, count: int, number: int, alike: float) -> int:
-    """Keeps the most alike first, of equals the first in the run."""
-    k = count
-    while k > 0 and (likeness[k - 1] < alike or (likeness[k - 1] == alike and near[k - 1] > number)):
-        near[k], likeness[k] = near[k - 1], likeness[k - 1]
-        k -= 1
-    near[k], likeness[k] = number, alike
-    return 1
 
 
 @compiled()
 def _replace(
-    kept: int, number: int, earlier: Any, measured: Any, threshold: float, twins: Any, similar: Any
+    kept: int,
+    number: int,
+    earlier: Any,
+    measured: Any,
+    texts: Any,
+    threshold: float,
+    twins: Any,
+    similar: Any,
 ) -> bool:
     """Lets a fuller text stand for a kept one, if it can for all that went against that one."""
     for j in earlier:
         moves = j == kept or twins[j] == kept
-        if moves and (_alike(number, j, measured, threshold) == 0 or not _covers(number, j, measured)):
+        if moves and (_alike(number, j, measured, threshold) == 0 or not _covers(number, j, texts)):
             return False
     for j in earlier:
         if j == kept or twins[j] == kept:

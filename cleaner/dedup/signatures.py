@@ -6,6 +6,7 @@ its default has changed before), given the low 32 bits of each shingle's hash.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
@@ -25,13 +26,13 @@ BANDS, ROWS = 32, 4
 """A pair of Jaccard J meets in a band with probability 1 - (1 - J**4)**32: 0.99 at 0.6, 0.9999 at 0.7, and
 0.000005 at 0.02, where unrelated paragraphs of one language are."""
 
-SKETCH = 64
-"""Every second value's low byte is kept: enough to tell a chance meeting from a pair worth reading."""
+SKETCH = 32
+"""Bytes: two bits of each value, enough to tell a chance meeting from a pair worth reading."""
 
 WORTH_COMPILING = 1_000_000
 """Bytes of text. Loading the kernels takes a second or two, their first compilation twenty."""
 
-VERSION = "1:pairs:affine32:32x4"
+VERSION = "2:pairs:affine32:32x4"
 """Changes whenever the same text would get other keys: an index of another version is refused."""
 
 
@@ -57,8 +58,7 @@ def sign(texts: Sequence[bytes], wanted: Sequence[bool], scopes: ArrayLike) -> S
 
     hashes, values, long = signatures(texts, wanted)
     scope = np.asarray(scopes, np.int64)[long]
-    sketches = values[:, :: PERMUTATIONS // SKETCH].astype(np.uint8)
-    return Signed(hashes, long, _keys(values, scope), sketches)
+    return Signed(hashes, long, _keys(values, scope), _sketches(values))
 
 
 @cache
@@ -74,10 +74,11 @@ def permutations() -> tuple[Any, Any]:
 
 def compiled(module: str, texts: Sequence[bytes]) -> Any:
     """A module of kernels, or None where numba is missing or loading it takes longer than doing without."""
-    if sum(map(len, texts)) < WORTH_COMPILING:
+    name = f"cleaner.dedup.{module}"
+    if name not in sys.modules and sum(map(len, texts)) < WORTH_COMPILING:
         return None
     try:
-        return import_module(f"cleaner.dedup.{module}")
+        return import_module(name)
     except ImportError:
         return None
 
@@ -126,6 +127,28 @@ def _keys(signatures: NDArray[np.uint32], scopes: NDArray[np.int64]) -> NDArray[
             value = _mix(value * np.uint64(hashing.STRIDE) + signatures[:, column])
         keys[band] = value
     return keys
+
+
+def _sketches(signatures: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """The lowest two bits of each value (Li and König, 2010, "b-bit minwise hashing"), four to a byte."""
+    import numpy as np
+
+    low = (signatures & np.uint32(3)).astype(np.uint8).reshape(len(signatures), SKETCH, 4)
+    packed: NDArray[np.uint8] = np.zeros((len(signatures), SKETCH), np.uint8)
+    for place in range(4):
+        packed |= low[:, :, place] << np.uint8(2 * place)
+    return packed
+
+
+def agreement(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """The Jaccard of pairs of sketches, roughly: a quarter of the values agree by chance."""
+    import numpy as np
+
+    other = first.view(np.uint64) ^ second.view(np.uint64)
+    other = (other | other >> np.uint64(1)) & np.uint64(0x5555555555555555)
+    differ = np.bitwise_count(other).sum(axis=1, dtype=np.int64)
+    shares: NDArray[np.float64] = 1 - differ / (0.75 * PERMUTATIONS)
+    return shares
 
 
 def _mix(value: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -74,9 +74,11 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
             flag = STATED
         elif own & KATAKANA:
             value = _absorb(value, code, folds)
-            while _kind_at(buffer, after, end, kinds) & KATAKANA:
-                code, after = decode(buffer, after)
-                value = _absorb(value, code, folds)
+            while after < end:
+                code, further = decode(buffer, after)
+                if not kind(code, kinds) & KATAKANA:
+                    break
+                value, after = _absorb(value, code, folds), further
                 size += 1
             value = mix(value)
             flag = NAME if size > 1 else 0
@@ -89,9 +91,11 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
             )
         elif own & LETTER:
             value = _absorb(value, code, folds)
-            while _kind_at(buffer, after, end, kinds) & _WORD == LETTER:
-                code, after = decode(buffer, after)
-                value = _absorb(value, code, folds)
+            while after < end:
+                code, further = decode(buffer, after)
+                if kind(code, kinds) & _WORD != LETTER:
+                    break
+                value, after = _absorb(value, code, folds), further
             value = mix(value)
             flag = NAME if own & CAPITAL else 0
             if listed[value & _FEW]:

