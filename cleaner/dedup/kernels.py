@@ -22,6 +22,7 @@ SEED, PRIME = u64(hashing.SEED), u64(hashing.PRIME)
 _STRIDE, _MULTIPLIER = u64(hashing.STRIDE), u64(hashing.MULTIPLIER)
 _LAST = LAST_FOLDED
 _RARE_HAN = UNSPACED[-1]
+_VARIANTS = (0xE0100, 0xE01F0)  # variation selectors: the only letters or marks beyond
 _RARE = np.uint16(ALONE | LETTER)
 _S32, SHIFT, POINT, SPACE = u64(32), u64(21), u64(0x1FFFFF), u64(32)
 _NONE = u32(0xFFFFFFFF)
@@ -31,7 +32,11 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 def compiled(**options: Any) -> Callable[[_Function], _Function]:
-    """A decorator: compiled on first use, kept on disk, runs without the interpreter's lock."""
+    """A decorator: compiled on first use, kept on disk, runs without the interpreter's lock.
+
+    What is kept is dropped when the function's own file changes, not when a function it calls from another
+    file does: after a change here, ``stating`` and ``settling`` need one too (or an empty __pycache__).
+    """
     decorate: Callable[[_Function], _Function] = nb.njit(nogil=True, cache=True, boundscheck=False, **options)
     return decorate
 
@@ -64,7 +69,9 @@ def kind(code: Any, kinds: Any) -> Any:
     """The kinds of a code point, see ``tables``."""
     if code < _LAST:
         return kinds[code]
-    return _RARE if _RARE_HAN[0] <= code < _RARE_HAN[1] else np.uint16(0)
+    if _RARE_HAN[0] <= code < _RARE_HAN[1]:
+        return _RARE
+    return np.uint16(LETTER) if _VARIANTS[0] <= code < _VARIANTS[1] else np.uint16(0)
 
 
 @compiled()

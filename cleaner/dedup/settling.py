@@ -1,6 +1,6 @@
 """Compiled verification: each cluster settled by its texts. Needs numba.
 
-The same as ``exact.find_copies`` on each cluster, which a test holds; the guard's rule is the very source
+Gives what ``exact.find_copies`` gives on each cluster, which a test holds; the guard's rule is the very source
 of ``contrast``.
 """
 

@@ -1,6 +1,6 @@
 """Compiled reading of what a text states: the guard's tokens and flags from UTF-8 bytes. Needs numba.
 
-The same as ``guard.facts``, which a test holds.
+Gives what ``guard.facts`` gives, which a test holds.
 """
 
 from __future__ import annotations

@@ -36,6 +36,9 @@ TELLING = st.lists(
             ". The",
             "MAY",
             "ß",
+            "葛\U000e0100",
+            "\U000e01ef",
+            "𠮟",
         ]
     ),
     max_size=12,
