@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Any, NamedTuple
 
 from cleaner import disk
+from cleaner.rules.folding import fold
 from cleaner.rules.ruleset import Ruleset
 from cleaner.rules.scan import hits, with_scratch
 from cleaner.rules.schema import Rule
-from cleaner.rules.skeleton import VERSION, skeleton
+from cleaner.rules.skeleton import VERSION, counts_case, skeleton
 
 _SPACE = rb"[ \t\r\x80-\xff]*"
-_LONGEST = 16_000
-"""Bytes of a pattern that hyperscan takes (its ``limitPatternLength``)."""
+_SURE = 4_000
+"""Bytes of a skeleton that hyperscan takes whatever they are; at 16,000 its limit is reached."""
 
 
 class _Row(NamedTuple):
@@ -33,9 +34,10 @@ class _Row(NamedTuple):
 
 
 class _Machine(NamedTuple):
-    """A hyperscan database, and the rules it cannot speak for."""
+    """Databases for the text as it stands and for the folded one, and the rules neither can speak for."""
 
-    database: Any
+    standing: Any
+    folded: Any
     always: frozenset[int]
 
 
@@ -48,13 +50,13 @@ class Prefilter:
         self._extra = tuple(extra)
         self._machine = lru_cache(None)(self._build)
 
-    def candidates(self, data: bytes, languages: Iterable[str]) -> frozenset[int]:
-        """Numbers of the rules that could match UTF-8 text (see ``skeleton.plain``) in these languages."""
+    def candidates(self, text: str, languages: Iterable[str]) -> frozenset[int]:
+        """Numbers of the rules that could match a text in these languages."""
+        data, folded = text.encode(), fold(text).encode()
         found: set[int] = set()
         for language in languages:
             machine = self._machine(language)
-            found |= machine.always
-            found |= hits(machine.database, data)
+            found |= machine.always | hits(machine.standing, data) | hits(machine.folded, folded)
         return frozenset(found)
 
     def _build(self, language: str) -> _Machine:
@@ -80,55 +82,56 @@ def _unpacked(kept: bytes | None) -> _Machine | None:
     if kept is None:
         return None
     try:
-        always, data = marshal.loads(kept)
-        return _Machine(with_scratch(hyperscan.loadb(data, hyperscan.HS_MODE_BLOCK)), frozenset(always))
+        always, *databases = marshal.loads(kept)
+        standing, folded = map(_loaded, databases)
+        return _Machine(standing, folded, frozenset(always))
     except (hyperscan.error, ValueError, EOFError, TypeError):
         return None
+
+
+def _loaded(data: bytes) -> Any:
+    import hyperscan
+
+    return with_scratch(hyperscan.loadb(data, hyperscan.HS_MODE_BLOCK)) if data else None
 
 
 def _made(rows: Sequence[_Row], name: str) -> _Machine:
     import hyperscan
 
-    known = [(row, data) for row in rows if (data := _skeleton(row))]
-    try:
-        database = _compile(known)
-    except hyperscan.error:  # which pattern is too much for the machine, it does not say
-        known = [one for one in known if _compiles(one)]
-        database = _compile(known)
-    always = {row.number for row in rows} - {row.number for row, _ in known}
-    disk.keep(name, marshal.dumps((tuple(always), hyperscan.dumpb(database))))
-    return _Machine(database, frozenset(always))
+    known = {row: data for row in rows if (data := _skeleton(row))}
+    counted = {row: data for row, data in known.items() if counts_case(row.pattern, row.case)}
+    standing, folded = _compile(counted), _compile({r: d for r, d in known.items() if r not in counted})
+    always = {row.number for row in rows} - {row.number for row in known}
+    kept = [database and hyperscan.dumpb(database) for database in (standing, folded)]
+    disk.keep(name, marshal.dumps((tuple(always), *kept)))
+    return _Machine(standing, folded, frozenset(always))
 
 
-def _compile(known: Sequence[tuple[_Row, bytes]]) -> Any:
+def _compile(known: Mapping[_Row, bytes]) -> Any:
+    """A database of the patterns; None where there are none."""
     import hyperscan
 
+    if not known:
+        return None
     flags = hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_DOTALL | hyperscan.HS_FLAG_MULTILINE
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
-        expressions=[data for _, data in known],
-        ids=[row.number for row, _ in known],
-        flags=[
-            flags if row.case and "(?i" not in row.pattern else flags | hyperscan.HS_FLAG_CASELESS
-            for row, _ in known
-        ],
+        expressions=list(known.values()), ids=[row.number for row in known], flags=[flags] * len(known)
     )
     return database
 
 
-def _compiles(one: tuple[_Row, bytes]) -> bool:
+def _skeleton(row: _Row) -> bytes | None:
+    """A pattern for whole paragraphs is looked for between the ends of lines; None for one too much for hyperscan."""
     import hyperscan
 
-    try:
-        _compile([one])
-    except hyperscan.error:
-        return False
-    return True
-
-
-def _skeleton(row: _Row) -> bytes | None:
-    """A pattern for whole paragraphs is looked for between the ends of lines; a huge one is no pattern."""
     found = skeleton(row.pattern, row.case)
     if found and row.whole:
         found = b"^%b(?:%b)%b$" % (_SPACE, found, _SPACE)
-    return found if found and len(found) <= _LONGEST else None
+    if not found or len(found) <= _SURE:
+        return found
+    try:
+        _compile({row: found})
+    except hyperscan.error:
+        return None
+    return found

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple, overload
 
-from cleaner.rules.scan import Scanner, fold
+from cleaner.rules.folding import fold
+from cleaner.rules.scan import Scanner
 from cleaner.rules.schema import Rule, speaks
 
 

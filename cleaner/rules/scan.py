@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from cleaner import disk
+from cleaner.rules.folding import fold
 
 
 class Scanner:
@@ -37,20 +38,11 @@ class Scanner:
         return frozenset(found)
 
 
-def fold(text: str) -> str:
-    """Lower case in which letters that some engine takes for the same are the same.
-
-    >>> fold("İSTANBUL Straße ΟΔΟΣ")
-    'istanbul straße οδοσ'
-    """
-    for form, letter in (("İ", "i"), ("ı", "i"), ("ſ", "s")):
-        text = text.replace(form, letter)
-    return text.lower().replace("ς", "σ")
-
-
 def hits(database: Any, data: bytes) -> set[int]:
-    """Numbers of the expressions that match somewhere."""
+    """Numbers of the expressions that match somewhere; none in no database."""
     found: set[int] = set()
+    if database is None:
+        return found
     database.scan(data, match_event_handler=lambda number, *_: found.add(number))
     return found
 

@@ -1,7 +1,7 @@
 r"""A pattern made coarse, so that one machine can run many of them over raw bytes.
 
-Whatever a pattern matches, its skeleton matches too (property-tested); the skeleton matches a little
-more. What a byte scanner cannot do is left out (references, most assertions) or widened: a property
+Whatever a pattern matches, its skeleton matches too (property-tested): as the text stands where case
+counts, else once the text is folded. It matches a little more. What a byte scanner cannot do is left out (references, most assertions) or widened: a property
 of letters beyond ASCII becomes any character beyond ASCII. Compiling the patterns themselves with
 Unicode classes takes hyperscan minutes, their skeletons a second a language.
 """
@@ -18,10 +18,11 @@ from typing import Any, NamedTuple
 
 import regex
 
+from cleaner.rules.folding import fold
+
 _PROPERTY = re.compile(r"\\[pP](?:\{\^?[^}]*\}|\w)")
 _NAME = re.compile(r"\(\?P<\w+>")
 _FIRST_MARK = 0xE000
-_FORMS = {"σ": "σς", "ς": "σς", "å": "åÅ", "ß": "ßẞ", "ẞ": "ßẞ", "İ": "İi", "ı": "ıI", "ſ": "ſs"}
 _LONGEST_COUNT = 8
 _MOST_LISTED = 40
 _ANYTHING = rb"[\x00-\xff]*"
@@ -29,12 +30,12 @@ _BEYOND = rb"[\xc2-\xf4][\x80-\xbf]{1,3}"
 _SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
-VERSION = 3
+VERSION = 5
 """To be raised with every change of what a skeleton is: machines built from another version are stale."""
 
 
 class Letters(NamedTuple):
-    """What one character of a pattern can be: ASCII ones, some beyond, or any beyond (None)."""
+    """What one character can be: ASCII ones, some beyond, or any beyond (None)."""
 
     ascii: frozenset[int]
     beyond: frozenset[str] | None = frozenset()
@@ -42,27 +43,20 @@ class Letters(NamedTuple):
 
 _ALL = Letters(frozenset(range(128)), None)
 _WORD = Letters(frozenset(code for code in range(128) if chr(code).isalnum() or code == 0x5F))
-_FOLDED = frozenset(b"iskISK")
-"""ASCII letters that a letter beyond ASCII folds to: ``plain`` puts them in its place."""
+_FOLDED = frozenset(b"isk")
+"""ASCII letters that a letter beyond ASCII folds to."""
 
 
-_PLAIN = {"İ": "i", "ſ": "s", "\u212a": "k"}
-
-
-def plain(data: bytes) -> bytes:
-    """UTF-8 in which the three letters beyond ASCII that fold to ASCII ones are those."""
-    for form, letter in _PLAIN.items():
-        data = data.replace(form.encode(), letter.encode())
-    return data
+def counts_case(pattern: str, case: bool) -> bool:
+    """True where the skeleton speaks of the text as it stands, not of the folded one."""
+    return case and "(?i" not in pattern
 
 
 def skeleton(pattern: str, case: bool) -> bytes | None:
-    r"""A pattern for bytes (DOTALL, MULTILINE), or None where too little is left of it.
+    r"""A pattern for UTF-8 (DOTALL, MULTILINE), or None where too little is left of it.
 
-    With ``case`` unset the machine is to fold ASCII.
-
-    >>> skeleton(r"billions?(?=\.)", case=False)
-    b'billion(?:[\\x53\\x73]){0,1}\\x2e'
+    >>> skeleton(r"(?<=Un )Billions?", case=True), skeleton(r"(?<=Un )Billions?", case=False)
+    (b'Un\\x20Billion(?:s){0,1}', b'un\\x20billion(?:s){0,1}')
     """
     marks: list[str] = []
 
@@ -75,7 +69,7 @@ def skeleton(pattern: str, case: bool) -> bytes | None:
         items = list(parser.parse(source, re.VERBOSE if "(?x)" in pattern else 0))
     except (re.error, OverflowError):
         return None
-    found = _Skeleton(marks, case and "(?i" not in pattern).whole(items)
+    found = _Skeleton(marks, counts_case(pattern, case)).whole(items)
     return found if re.compile(found).match(b"") is None else None
 
 
@@ -113,7 +107,7 @@ class _Skeleton:
         if outside is None:
             return b""
         left = _ALL.ascii - {code for code in outside.ascii if not chr(code).isspace()}
-        return b"(?:%b|%b)" % (b"$" if end else b"^", _byte(left, True))
+        return b"(?:%b|%b)" % (b"$" if end else b"^", _byte(self._settled(Letters(left, None)).ascii, True))
 
     def _sequence(self, items: Iterable[Any]) -> bytes:
         return b"".join(map(self._item, items))
@@ -121,9 +115,9 @@ class _Skeleton:
     def _item(self, item: Any) -> bytes:
         kind, value = item
         if kind is op.LITERAL and not self._is_mark(value):
-            return self._literal(chr(value))
+            return _escaped(chr(value) if self._case else fold(chr(value)))
         if one := self._one(item):
-            return _character(one)
+            return _character(self._settled(one))
         if kind is op.BRANCH:
             return b"(?:" + b"|".join(map(self._sequence, value[1])) + b")"
         if kind is op.SUBPATTERN:
@@ -138,17 +132,8 @@ class _Skeleton:
         one = self._one(items[0]) if len(items) == 1 else None
         body, wide = b"(?:" + self._sequence(items) + b")", 1
         if one and one.beyond is None:
-            body, wide = _byte(one.ascii, True), 4
-        elif one:
-            body = b"(?:" + _character(one) + b")"
+            body, wide = _byte(self._settled(one).ascii, True), 4
         return body + (_count(least, most * wide) if most <= _LONGEST_COUNT else _count(min(least, 1), None))
-
-    def _literal(self, letter: str) -> bytes:
-        """Folding ASCII is left to the machine."""
-        if self._case:
-            return _escaped(_PLAIN.get(letter, letter))
-        forms = letter.lower() if letter.isascii() else _folded(letter)
-        return _either(_escaped(form) for form in forms)
 
     def _one(self, item: Any) -> Letters | None:
         """What an item of one character can be; None for any other item."""
@@ -162,36 +147,48 @@ class _Skeleton:
         members = [self._member(member) for member in value if member[0] is not op.NEGATE]
         inside = frozenset[int]().union(*(member.ascii for member in members))
         if value[0][0] is op.NEGATE:
-            return Letters((_ALL.ascii - inside) | _FOLDED, None)
+            return Letters(_ALL.ascii - inside, None)
         if any(member.beyond is None for member in members):
-            return Letters(inside | _FOLDED, None)
+            return Letters(inside, None)
         return Letters(inside, frozenset[str]().union(*(member.beyond or () for member in members)))
 
     def _member(self, member: Any) -> Letters:
         kind, value = member
+        if kind is op.LITERAL and self._is_mark(value):
+            return _having(self._marks[value - _FIRST_MARK], self._case)
         if kind is op.LITERAL:
-            return (
-                _having(self._marks[value - _FIRST_MARK])
-                if self._is_mark(value)
-                else self._range(value, value)
-            )
+            return self._range(value, value)
         if kind is op.RANGE:
             return self._range(*value)
-        return _having(
-            {op.CATEGORY_SPACE: r"\s", op.CATEGORY_DIGIT: r"\d", op.CATEGORY_WORD: r"\w"}.get(value, "")
-        )
+        names = {op.CATEGORY_SPACE: r"\s", op.CATEGORY_DIGIT: r"\d", op.CATEGORY_WORD: r"\w"}
+        return _having(names.get(value, ""), self._case)
 
     def _range(self, first: int, last: int) -> Letters:
         forms = "".join(map(chr, range(first, min(last, first + 0x250) + 1)))
-        forms += "".join(_PLAIN.get(form, "") for form in forms)
         if not self._case:
-            forms = "".join(map(_folded, forms))
+            forms += "".join(other for other in forms.swapcase() if other.isascii())
         few = last - first < _MOST_LISTED
         beyond = frozenset(form for form in forms if form > "\x7f")
         return Letters(frozenset(ord(form) for form in forms if form < "\x80"), beyond if few else None)
 
     def _is_mark(self, code: int) -> bool:
         return _FIRST_MARK <= code < _FIRST_MARK + len(self._marks)
+
+    def _settled(self, letters: Letters) -> Letters:
+        """What the letters are in the text that is looked at: folded, where case does not count."""
+        return letters if self._case else _folded(letters)
+
+
+def _folded(letters: Letters) -> Letters:
+    """What the letters are once folded: some beyond ASCII become ASCII ones."""
+    inside = {ord(fold(chr(code))) for code in letters.ascii}
+    if letters.beyond is None:
+        return Letters(frozenset(inside | _FOLDED), None)
+    forms = {fold(form) for form in letters.beyond}
+    return Letters(
+        frozenset(inside | {ord(form) for form in forms if form < "\x80"}),
+        frozenset(form for form in forms if form > "\x7f"),
+    )
 
 
 def _is_assertion(item: Any, direction: int) -> bool:
@@ -214,22 +211,17 @@ def _letter(items: Sequence[Any], at: int) -> bool:
 
 
 @cache
-def _having(property_: str) -> Letters:
+def _having(property_: str, case: bool) -> Letters:
     """The characters of a class; ``""`` is one that is not known here."""
     if property_ == r"\s":
         return Letters(
             frozenset(ord(c) for c in _SPACES if c < "\x80"), frozenset(c for c in _SPACES if c > "\x7f")
         )
-    pattern = regex.compile(property_ or r"(?s:.)", regex.I)
+    pattern = regex.compile(property_ or r"(?s:.)", 0 if case else regex.I)
     inside = frozenset(code for code in range(128) if pattern.match(chr(code)))
     if property_ == r"\d":
         return Letters(inside, frozenset(c for c in map(chr, range(128, sys.maxunicode)) if c.isdecimal()))
-    return Letters(inside | _FOLDED, None)
-
-
-def _folded(letter: str) -> str:
-    forms = {form for form in (letter, letter.lower(), letter.upper(), letter.casefold()) if len(form) == 1}
-    return "".join(sorted(forms.union(*(_FORMS.get(form, "") for form in forms))))
+    return Letters(inside, None)
 
 
 def _character(letters: Letters) -> bytes:

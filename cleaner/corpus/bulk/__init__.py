@@ -17,7 +17,6 @@ from cleaner import languages
 from cleaner.draft import Draft
 from cleaner.rules.load import load
 from cleaner.rules.schema import ARTEFACTS
-from cleaner.rules.skeleton import plain
 from cleaner.settings import Settings
 from cleaner.stages.artefacts import amounts, untranslated
 
@@ -131,7 +130,7 @@ class Bulk:
         if self._settings.duplicates != "off":
             odd |= seen.repeats
         glances = (
-            Glance(text, seen, d, self._rules(text, blobs[d], seen, d)) for d, text in enumerate(texts)
+            Glance(text, seen, d, self._rules(text, seen, d)) for d, text in enumerate(texts)
         )
         return seen, [
             glance if odd[d] or glance.rules or self._maybe_untranslated(glance) else None
@@ -169,14 +168,14 @@ class Bulk:
         if self._last.text is not text:
             blob = text.encode()
             seen = look([blob], self._settings.threshold)
-            self._last = Glance(text, seen, 0, self._rules(text, blob, seen, 0))
+            self._last = Glance(text, seen, 0, self._rules(text, seen, 0))
         return self._last
 
-    def _rules(self, text: str, blob: bytes, seen: Seen, row: int) -> frozenset[int]:
+    def _rules(self, text: str, seen: Seen, row: int) -> frozenset[int]:
         """Numbers of the rules whose skeletons match; the one behind them all is that of swapped amounts."""
         told = self._settings.lang
         tongues = [told] if told else [_language(text, int(seen.own[row])), *_named(int(seen.others[row]))]
-        return self._prefilter.candidates(plain(blob), {tongue.split("-")[0] for tongue in tongues})
+        return self._prefilter.candidates(text, {tongue.split("-")[0] for tongue in tongues})
 
     def _maybe_untranslated(self, glance: Glance) -> bool:
         if not untranslated.has_trace(glance.text):
