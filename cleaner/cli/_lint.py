@@ -106,7 +106,7 @@ def _call(function: Callable[..., T], args: tuple[Any, ...], file: Path) -> T:
 
 
 def tell_errors(reports: Iterable[Report], named: Iterable[Path]) -> bool:
-    """Print what went wrong to stderr; True where it was a file named on the command line.
+    """Print what went wrong to stderr; True where it ends the run with 2: a file unread, or named and no text.
 
     A file met in a folder that is not text is only passed over, with a word.
     """
@@ -114,7 +114,7 @@ def tell_errors(reports: Iterable[Report], named: Iterable[Path]) -> bool:
     broken = False
     for report in reports:
         if report.error:
-            fatal = report.name in names
+            fatal = report.unread or report.name in names
             click.echo(f"cleaner: {report.error}{'' if fatal else ' (passed over)'}", err=True)
             broken |= fatal
     return broken

@@ -66,7 +66,7 @@ def examine_file(path: Path, options: Options) -> Report:
     except SourceError as error:
         return Report(path.as_posix(), error=str(error))
     except OSError as error:
-        return Report(path.as_posix(), error=f"{path}: {error.strerror}")
+        return Report(path.as_posix(), error=f"{path}: {error.strerror}", unread=True)
 
 
 def examine(source: Source, options: Options) -> Report:

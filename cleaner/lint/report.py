@@ -27,6 +27,7 @@ class Report:
     known: int = 0
     failed: bool = False
     error: str | None = None
+    unread: bool = False
 
     def by_place(self) -> list[Finding]:
         """The findings from the file's top to its end."""

@@ -73,7 +73,12 @@ def find_files(paths: Iterable[Path], exclude: tuple[str, ...], force: bool, iso
 
 
 def _walk(folder: Path, exclude: tuple[str, ...], isolated: bool) -> Iterator[Path]:
-    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+    try:
+        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+    except OSError:
+        yield folder  # reading it tells what is wrong, as for a file
+        return
+    for entry in entries:
         path = Path(entry.path)
         if entry.name.startswith(".") or entry.name in _NEVER or _excluded(path, exclude, isolated):
             continue
