@@ -56,8 +56,6 @@ LEGACY = [
     ("ko", "cp949", "sloppy-windows-1252"),
     ("tr", "cp1254", "sloppy-windows-1252"),
 ]
-KNOWN_FAILURES = {("de", "cp949")}
-"""Common Hangul syllables inside German words: dear to no language."""
 
 
 def _damaged(text: str, really: str, wrong: str) -> str | None:
@@ -68,11 +66,9 @@ def _damaged(text: str, really: str, wrong: str) -> str | None:
 
 
 UTF8 = [
-    pytest.param(
-        lang, wrong, marks=[pytest.mark.xfail(strict=True)] if (lang, wrong) in KNOWN_FAILURES else []
-    )
+    (lang, wrong)
     for lang in SENTENCES
-    for wrong in (*READ_AS, "gb18030", "cp932", "cp949", "big5hkscs")
+    for wrong in (*READ_AS, "iso8859-2", "sloppy-windows-1257", "gb18030", "cp932", "cp949", "big5hkscs", "euc_jp")
 ]
 
 
@@ -90,6 +86,33 @@ def test_legacy_text_read_with_another_codec_comes_back(lang: str, really: str, 
     damaged = _damaged(SENTENCES[lang], really, wrong)
     assert damaged is not None
     assert repair(damaged)[0] == SENTENCES[lang]
+
+
+SHORT = [
+    "Bis dahin öffne ich nicht.", "Il congé est fini.", "De fleste må lukke.", "Qual è la popolazione?",
+    "el año que viene", "João concordou.", "ile noktaladı.", "spotkali się w domu", "la competición – otra vez",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", ["sloppy-windows-1251", "sloppy-windows-1256", "macroman", "cp852", "koi8-r", "gb18030"])
+@pytest.mark.parametrize("text", SHORT)
+def test_one_letter_is_enough_inside_a_word(text: str, wrong: str) -> None:
+    damaged = _damaged(text, "utf-8", wrong)
+    assert damaged is None or repair(damaged)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Żółte liście spadały powoli.", "cp437", "sloppy-windows-1251"),
+        ("Старый мельник кормил голубей.", "koi8-r", "sloppy-windows-1251"),
+        ("La forêt était déjà là.", "gb18030", "sloppy-windows-1252"),
+        ("Die Bäckerei öffnet früh.", "cp850", "macroman"),
+    ],
+)
+def test_two_layers_of_different_codecs(text: str, first: str, second: str) -> None:
+    damaged = text.encode().decode(first).encode().decode(second)
+    assert repair(damaged)[0] == text
 
 
 @pytest.mark.parametrize("lang", ["fr", "pl", "ru", "zh"])
@@ -119,6 +142,13 @@ def test_clean_text_is_left_alone(lang: str) -> None:
         "voilà : « déjà »",
         "AHÅ™ is a sofa",
         "∆° and √π",
+        "∆°",
+        "(-1/2)! = √π",
+        "`¬´`",
+        "NICIODATĂ™",
+        "5×£35 and C’è",
+        "Mężczyzna zaczął mówić o chorążym",
+        "使用Python语言和a和b",
         "5×£35",
         "├──┬ src\n│  └── main.py",
         "Ég þýði þetta á íslensku í dag",

@@ -16,6 +16,7 @@ from cleaner.stages.encoding import find_encoding, may_change
 from cleaner.stages.encoding.automaton import badness_automaton
 from cleaner.stages.encoding.gate import badness, judge
 from cleaner.stages.encoding.scan import scan
+from cleaner.stages.encoding.structure import DOUBLE
 from tests.encoding.test_mojibake import SENTENCES
 
 PIECES = [
@@ -28,6 +29,7 @@ PIECES = [
     *"\u200b\u200d\xad\ufeff\u202e\x85\x9d\xa0\ufffd\ue000",
     *"😀𝐀☎️ığşĞðþýÐÞÝáíİ",
     *"├╝┬┤√∂∞®©±²ﬁ",
+    *"茅貌챔貉¥‾€ﾃ｡\u0304",
     "вЂ",
     "Ã ",
     "Â ",
@@ -39,7 +41,7 @@ texts = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\uffff"), max_size=40),
     st.tuples(
         st.sampled_from(list(SENTENCES.values())),
-        st.sampled_from(["latin-1", "cp1252", "cp1251", "gb18030", "cp850"]),
+        st.sampled_from(["latin-1", "cp1252", "cp1251", "iso8859-2", "koi8-r", "macroman", "cp850", *DOUBLE]),
     ).map(lambda pair: pair[0].encode().decode(pair[1], "replace")),
 )
 

@@ -1,7 +1,8 @@
 """Which lines the encoding stage looks at: one cheap test, shared by the careful path and the bulk scan.
 
 A line is *odd* where it holds a character the detail finders know, and *suspicious* where it could
-be mojibake: ftfy's own test says so, or neighbouring characters are unlikely in every language.
+be mojibake: ftfy's own test says so, or it has the form of UTF-8 read with a wrong codec, or
+neighbouring characters are unlikely in every language.
 What is neither is left alone, whatever the careful path would make of it. ``scan.py`` computes the
 same two answers for a whole buffer.
 """
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from cleaner.stages.encoding import lexicon
 from cleaner.stages.encoding.likelihood import any_language, fold
+from cleaner.stages.encoding.structure import possible_codecs
 
 ODD, SUSPICIOUS, DROPPED = 1, 2, 4
 """The flags of a line; DROPPED is one of ASCII in a language that needs more, asked with ``cleaner[words]``."""
@@ -81,7 +83,7 @@ def is_suspicious(line: str) -> bool:
     """True where a line could be mojibake."""
     if line.isascii():
         return _CUT.fullmatch(line) is not None
-    return badness().search(line) is not None or is_surprising(line)
+    return badness().search(line) is not None or bool(possible_codecs(line)) or is_surprising(line)
 
 
 @cache

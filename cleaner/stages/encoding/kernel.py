@@ -7,7 +7,9 @@ from typing import Any
 import numba
 import numpy as np
 
+from cleaner.stages.encoding.forms import BITS, DEAD, STATES
 from cleaner.stages.encoding.gate import DROPPED, ODD, SUSPICIOUS
+from cleaner.stages.encoding.structure import DOUBLE, SINGLE
 
 LATIN, PLAIN, ZERO_WIDTH, ALWAYS_ODD, SMALL, REFERENCE, CUT, CUT_SIGN = (1 << i for i in range(8))
 """Classes of characters the gate's regular expressions know."""
@@ -15,8 +17,15 @@ IS_TELLTALE, IS_ICELANDIC, LOWER, UPPER, LETTER, NEUTRAL = (1 << i for i in rang
 """Traits the gate's sum asks for."""
 IS_AMPERSAND, IS_QUESTION = 1 << 56, 1 << 57
 UNLISTED_PAIR = 127
+_ASCII_FORMS = sum(0o7770 << BITS * STATES * group for group in range(len(DOUBLE)))
+"""ASCII is text where no byte is waited for, and the end of the reader elsewhere."""
 
 _SHORTEST_CUT = 7
+_DOUBLE = len(DOUBLE)
+_ALL_SINGLE = (1 << len(SINGLE)) - 1
+_ALL_DEAD = (1 << BITS * _DOUBLE) - 1
+_WHOLE = 0
+"""All readers of UTF-8 wait for no byte."""
 _AMPERSAND, _QUESTION = ord("&"), ord("?")
 _LONGEST = 5
 """Characters in the longest sequence of ftfy's test; each holds one that is not ASCII."""
@@ -72,6 +81,28 @@ def _surprise(fact: Any, before: Any, pairs: Any, limits: Any) -> Any:
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
+def _after_double(forms: Any, states: Any) -> Any:
+    """The states of the readers behind the codecs of several bytes, after a character with these forms."""
+    after = 0
+    for group in range(_DOUBLE):
+        shift = BITS * group
+        state = (states >> shift) & DEAD
+        if state != DEAD:
+            state = (forms >> (shift * STATES + BITS * state)) & DEAD
+        after |= state << shift
+    return after
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _is_whole(states: Any) -> Any:
+    """True where any reader has read whole sequences only."""
+    whole = False
+    for group in range(_DOUBLE):
+        whole |= (states >> (BITS * group)) & DEAD == 0
+    return whole
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
 def _verdict(odd: Any, bad: Any, total: Any, told: Any, icelandic: Any, cut: Any, limits: Any) -> Any:
     telltale = told >= limits[3] and told > limits[4] * icelandic
     suspicious = bad or total >= limits[0] or telltale or cut
@@ -107,6 +138,8 @@ def scan_lines(
     finals: Any,
     limits: Any,
     words: Any,
+    single: Any,
+    double: Any,
 ) -> None:
     """Write ODD and SUSPICIOUS for each line of ``data`` into ``flags``."""
     start0, start1, final0, final1 = starts[2], starts[3], finals[0], finals[1]
@@ -116,11 +149,15 @@ def scan_lines(
     total, told, icelandic, quiet = 0, 0, 0, 0
     odd = bad = sign = multibyte = False
     cut = True
+    alive, wait1, wait2, wait3, states = _ALL_SINGLE, 0, 0, 0, _WHOLE
     while at <= size:
         byte = np.int64(data[at]) if at < size else 10
         if byte == 10:
             if line < flags.size:
                 is_cut = cut and sign and not multibyte and at - first >= _SHORTEST_CUT
+                if multibyte and not bad:
+                    alive &= ~(wait1 | wait2 | wait3)
+                    bad = alive != 0 or _is_whole(states)
                 flags[line] = _verdict(odd, bad, total, told, icelandic, is_cut, limits)
                 if not multibyte and at - first >= limits[5] and _is_foreign(data, first, at, words):
                     flags[line] |= DROPPED
@@ -131,6 +168,7 @@ def scan_lines(
             total, told, icelandic, quiet = 0, 0, 0, 0
             odd = bad = sign = multibyte = False
             cut = True
+            alive, wait1, wait2, wait3, states = _ALL_SINGLE, 0, 0, 0, _WHOLE
             continue
         if byte < 0x80:
             if (
@@ -149,6 +187,10 @@ def scan_lines(
                     state1 = ((state1 << one) | start1) & masks[data[i], 1]
                 continue
             code, quiet, at = np.int64(byte), quiet + 1, at + 1
+            if quiet == 1 and multibyte:
+                alive &= ~(wait1 | wait2 | wait3)
+                wait1 = wait2 = wait3 = 0
+                states = _after_double(_ASCII_FORMS, states)
         else:
             code, width = _decode(data, at, byte)
             quiet, at, multibyte = 0, at + width, True
@@ -162,6 +204,16 @@ def scan_lines(
         cut &= fact & CUT != 0
         sign |= fact & CUT_SIGN != 0
         if code > 0x7F:
+            if alive != 0:
+                waiting = wait1 | wait2 | wait3
+                idle: Any = alive & ~waiting
+                follows: Any = waiting & np.int64(single[code, 3])
+                wait1 = (idle & np.int64(single[code, 0])) | (follows & wait2)
+                wait2 = (idle & np.int64(single[code, 1])) | (follows & wait3)
+                wait3 = idle & np.int64(single[code, 2])
+                alive = follows | wait1 | wait2 | wait3
+            if states != _ALL_DEAD:
+                states = _after_double(np.int64(double[code]), states)
             told += (fact >> 8) & IS_TELLTALE
             icelandic += ((fact >> 8) & IS_ICELANDIC) >> 1
             total += _surprise(fact, before, pairs, limits)

@@ -25,6 +25,9 @@ _CAPITAL_INSIDE = 4.0
 _TWO_SCRIPTS = 8.0
 _OWN_LETTER = 11.0
 _WORST = 18.0
+_SIGN = 9.0
+_SIGNS = "£€¥¢©®™½¼¾×÷±²†‡→←■●★✓"
+"""Signs that user interfaces, which the counts come from, do not have. Behind a letter they are mojibake."""
 _CHARACTERS = 12
 _TRIED = 6
 
@@ -58,7 +61,7 @@ def _any_language() -> dict[str, int]:
             key = keys[i : i + step]
             if halves < best.get(key, 99):
                 best[key] = halves
-    return best
+    return best | {f" {sign}": int(2 * _SIGN) for sign in _SIGNS if f" {sign}" not in best}
 
 
 @lru_cache(maxsize=65536)
@@ -74,6 +77,8 @@ def _unlisted(a: str, b: str) -> float:
     category = unicodedata.category(b)
     if category in ("Cc", "Co", "Cn", "Cs") or b == "\ufffd":
         return _WORST
+    if b in _SIGNS and a.isascii() and not a.isalpha():
+        return _SIGN
     known = any_language().get(b)
     if known is not None:
         return known / 2 + _UNLISTED
@@ -161,8 +166,8 @@ def _cost_in(table: Table, a: str, b: str) -> float:
     return single if a == " " or _is_han(b) or not b.isalpha() or not a.isalpha() else single + 2.0
 
 
-def cost(text: str) -> float:
-    """Nats the text costs in its best language; ASCII between ASCII costs a constant.
+def cost(text: str, lang: str = "") -> float:
+    """Nats the text costs in the language, or in its best one; ASCII between ASCII costs a constant.
 
     >>> cost("déjà vu") < cost("dÃ©jÃ\xa0 vu")
     True
@@ -170,7 +175,8 @@ def cost(text: str) -> float:
     pairs = _pairs(text)
     if not pairs:
         return _ASCII * len(text)
-    own = min(sum(_cost_in(table, a, b) * n for (a, b), n in pairs.items()) for table in _languages(pairs))
+    tables = [_tables()[lang]] if lang in _tables() else _languages(pairs)
+    own = min(sum(_cost_in(table, a, b) * n for (a, b), n in pairs.items()) for table in tables)
     plain = len(text) + 1 - sum(pairs.values())
     return own + _ASCII * plain + _oddities(text)
 

@@ -22,10 +22,6 @@ _ROUNDS = 12
 _GLANCE = 200
 """Characters looked at to see whether another layer lies below; the next round sees the rest."""
 
-_FEWEST = 2
-"""Kinds of characters beyond ASCII that any mojibake has."""
-_ASCII = frozenset(map(chr, range(128)))
-
 Step = tuple[str, str, str]
 
 
@@ -38,8 +34,6 @@ def repair(text: str) -> Step | None:
     rule, reasons, now = "", list[str](), text
     for _ in range(_ROUNDS):
         bad = badness().search(now) is not None
-        if not bad and len(set(now) - _ASCII) < _FEWEST:
-            break
         step = _reversed(evident(now, bad)) or _weighed(now, bad)
         if step is None:
             break

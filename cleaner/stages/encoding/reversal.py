@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cleaner.languages import identify
 from cleaner.stages.encoding.codecs import (
-    BEYOND_FTFY,
     CJK,
-    DOS_AND_MAC,
     FTFY,
     LEGACY,
     decode,
@@ -22,18 +21,26 @@ from cleaner.stages.encoding.codecs import (
 )
 from cleaner.stages.encoding.gate import ALARM, has_cjk, is_telltale, surplus
 from cleaner.stages.encoding.likelihood import cost, mixes_alphabets, unease
+from cleaner.stages.encoding.structure import possible_codecs
 
-_GAIN_UTF8 = 8.0
+_GAIN_UTF8 = 9.0
+_GAIN_INSIDE = 5.0
+_CALM = 8
+_LAYERS = 3
+_NEAR, _NEAR_SHARE = 10.0, 0.1
+_ONE_LETTER_WORDS = frozenset("àèéêóòáåäöøæíýÀÈÉÊÓÒÁÅÄÖØÆÍÝаиоуявксіїєАИОУЯВКСІЇЄ")
+_SIGNS_WITH_NUMBERS = frozenset("£°½©")
 _GAIN_LEGACY = 15.0
 _GAIN_TELLTALE = 8.0
-_EASE_UTF8 = 6.5
+_EASE_UTF8 = 8.5
 _EASE_LEGACY = 5.5
 _EASE_CJK = 11.5
 _SLACK = 6.0
-_EVIDENT = 3
 _GLANCE = 200
 _HOPELESS = 2 * ALARM
 _WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W_]+")
+_ALONE = re.compile("(?<![a-z\x80-\U0010ffff])[^\0-\x7f]++(?![a-z])")
 
 LOST = re.compile("锟斤拷|(?:占쏙|쏙옙|占[쌀-쐴])|鐃緒申|嚙踝蕭|(?:[\uff65・]?ｿｽ){2}")
 """U+FFFD that was itself read wrongly, as GBK, CP949, EUC-JP, Big5 and CP932: the text is gone."""
@@ -52,17 +59,51 @@ class Reading(NamedTuple):
 
 
 def evident(text: str, bad: bool) -> Reading | None:
-    """Strict UTF-8 that needs no weighing: the text is bad to ftfy, or three kinds of sequences give calm text.
+    """What the text says if it has the form of UTF-8 read with a wrong codec, and that is likelier text.
 
-    For ftfy's own codecs this is ftfy's answer, at a fraction of its time.
+    Where the text is bad to ftfy and the codec one of ftfy's, the form is enough. The gain asked of
+    the others is more than any of 74,000 clean lines in 62 languages has.
     """
-    glance = text[:_GLANCE]
-    for reading in utf8_readings(text):
-        if bad and reading.steps[0][0] in FTFY:
-            return reading
-        if _kinds(reading.text) >= _EVIDENT and surplus(reading.text[:_GLANCE]) < min(0, surplus(glance)):
-            return reading
-    return None
+    readings = list({reading.text: reading for reading in reversed(list(utf8_readings(text)))}.values())
+    if not readings:
+        return None
+    best = readings[0] if len(readings) == 1 else _likeliest(readings)
+    if bad and any(reading.steps[0][0] in FTFY for reading in readings):
+        return best
+    if cost(text) - cost(best.text) < (_GAIN_INSIDE if _stands_inside_words(text) else _GAIN_UTF8):
+        return None
+    return best if _is_proof(best.text) and _is_text(best.text, max(_CALM, min(ALARM, surplus(text)))) else None
+
+
+def _likeliest(readings: list[Reading]) -> Reading:
+    """The cheapest reading; of those nearly as cheap the one that is so in its language.
+
+    Codecs that differ in a few places give rivals: BĂŠmol is Bémol or BÊmol, and Danish has å and ä.
+    """
+    costs = {reading: cost(reading.text) for reading in readings}
+    least = min(costs.values())
+    near = [reading for reading in readings if costs[reading] <= least + _NEAR + _NEAR_SHARE * len(reading.text)]
+    if len(near) == 1:
+        return near[0]
+    return min(near, key=lambda reading: cost(reading.text, identify(reading.text)))
+
+
+def _is_proof(text: str) -> bool:
+    """True where something that comes back stands in a word (Küche), is a word (è) or a sign that never
+    was one byte (€): not where ơ and ù come of ∆° and √π, and not NICIODATÙ of NICIODATĂ™."""
+    words = [word for word in _WORD.findall(text) if len(word) > 1 and not word.isascii()]
+    if any(not word.isupper() or sum(c > "\x7f" for c in word) > 1 for word in words):
+        return True
+    return any(c in _ONE_LETTER_WORDS or c in _SIGNS_WITH_NUMBERS or c >= "\u0800" for c in text)
+
+
+def _is_text(text: str, limit: int) -> bool:
+    return _is_calm(text, limit) and is_spelt(text) and is_at_ease(text, _EASE_UTF8)
+
+
+def _stands_inside_words(text: str) -> bool:
+    """True where all characters beyond ASCII are Chinese or Korean that touch small Latin letters, as in cong茅."""
+    return all(c >= "\u2e80" for c in text if c > "\x7f") and not _ALONE.search(text)
 
 
 def weigh(text: str, rival: str | None = None) -> Reading | None:
@@ -89,9 +130,6 @@ def _worth_weighing(text: str) -> Iterator[tuple[Reading, float, float]]:
     """The readings that could be right, with the gain and the ease to ask of each (nats)."""
     ask = _GAIN_TELLTALE if is_telltale(text) else _GAIN_LEGACY
     spare = max(0, min(ALARM, surplus(text)))
-    for reading in utf8_readings(text):
-        if _is_calm(reading.text, spare) and _is_proof(reading):
-            yield reading, _GAIN_UTF8, _EASE_UTF8
     for reading in legacy_readings(text) if _is_evidence(text) else ():
         if _is_calm(reading.text, spare) and forms_words(reading.text):
             yield reading, ask, _EASE_LEGACY
@@ -107,13 +145,15 @@ def _is_evidence(text: str) -> bool:
     return _kinds(text) >= (2 if is_telltale(text) or mixes_alphabets(text) else 3)
 
 
-def utf8_readings(text: str) -> Iterator[Reading]:
-    """Every text whose UTF-8, read with a wrong codec, is this."""
-    for wrong in FTFY + BEYOND_FTFY + (CJK if has_cjk(text) else ()):
-        data = _bytes_behind(text, wrong)
+def utf8_readings(text: str, layers: int = _LAYERS) -> Iterator[Reading]:
+    """Every text whose UTF-8, read with a wrong codec up to so many times, is this."""
+    for wrong in possible_codecs(text) if layers else ():
+        data = encode(text, wrong)
         other = decode(data, "utf-8") if data else None
         if other:
             yield Reading(other, ((wrong, "utf-8"),))
+            for below in utf8_readings(other, layers - 1):
+                yield Reading(below.text, ((wrong, "utf-8"), *below.steps))
 
 
 def legacy_readings(text: str) -> Iterator[Reading]:
@@ -138,12 +178,17 @@ def _kinds(text: str) -> int:
     return len({c for c in text if not c.isascii()})
 
 
-def _is_proof(reading: Reading) -> bool:
-    """Two UTF-8 sequences, or one that DOS or a Mac read, in words (K├Âche): never ∆°, NICIODATĂ™."""
-    if reading.steps[0][0] in CJK:
-        return True
-    several = _kinds(reading.text) > 1 or reading.steps[0][0] in DOS_AND_MAC
-    return several and forms_words(reading.text)
+def is_spelt(text: str) -> bool:
+    """True where most letters beyond ASCII fit their word: not 5ף35, not NICIODATà, not Thιβtre."""
+    words = [word for word in _TOKEN.findall(text) if not word.isascii()]
+    return 2 * sum(map(_is_misspelt, words)) <= len(words)
+
+
+def _is_misspelt(word: str) -> bool:
+    small = any(c.islower() for c in word if c > "\x7f")
+    capitals = [c for c in word if c.isascii() and c.isalpha()]
+    shouted = small and len(capitals) > 1 and all(map(str.isupper, capitals))
+    return shouted or (word[-1].isdigit() and any(c.isalpha() for c in word)) or mixes_alphabets(word)
 
 
 def forms_words(text: str) -> bool:

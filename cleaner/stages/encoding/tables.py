@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from cleaner.stages.encoding import gate
 from cleaner.stages.encoding.automaton import badness_automaton
+from cleaner.stages.encoding.forms import double_forms, single_forms
 from cleaner.stages.encoding.kernel import (
     ALWAYS_ODD,
     CUT,
@@ -61,7 +62,8 @@ class Tables(NamedTuple):
     """What the kernel reads: packed facts of each character, costs of pairs, and ftfy's test.
 
     ``facts`` holds, from the lowest bit: class, trait, surprise alone plus 128 (8 bits each), the
-    number of its letter and of its context (16 bits each), and whether it is & or ?.
+    number of its letter and of its context (16 bits each), and whether it is & or ?. ``single`` and
+    ``double`` are ``structure.py`` as automata, a bit or a group of bits for each codec.
     """
 
     facts: NDArray[np.uint64]
@@ -71,6 +73,8 @@ class Tables(NamedTuple):
     finals: NDArray[np.uint64]
     limits: NDArray[np.int64]
     words: NDArray[np.bool_]
+    single: NDArray[np.uint32]
+    double: NDArray[np.uint64]
 
 
 @cache
@@ -92,7 +96,10 @@ def tables() -> Tables:
         facts |= np.array(column, np.uint64) << np.uint64(shift)
     facts[ord("&")] |= np.uint64(IS_AMPERSAND)
     facts[ord("?")] |= np.uint64(IS_QUESTION)
-    return Tables(facts, _pairs(number, stranger), *badness_automaton(), np.array(LIMITS, np.int64), _words())
+    limits = np.array(LIMITS, np.int64)
+    return Tables(
+        facts, _pairs(number, stranger), *badness_automaton(), limits, _words(), single_forms(), double_forms()
+    )
 
 
 def _classes(characters: list[str]) -> NDArray[np.uint8]:

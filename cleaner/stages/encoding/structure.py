@@ -1,0 +1,71 @@
+"""Which wrong codecs could have made a line out of UTF-8, by the form of its bytes alone.
+
+UTF-8 is a code with a check: a first byte says how many follow, and those have a form of their own. So
+a text whose characters beyond ASCII are, as the bytes of some codec, whole sequences of UTF-8 hardly
+ever is anything else. Of 74,000 lines of clean text in 62 languages 40 have such a codec, and in none
+of them is the UTF-8 the likelier text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cleaner.stages.encoding.codecs import BEYOND_FTFY, FTFY, characters, encode
+
+SINGLE = FTFY + BEYOND_FTFY
+"""Codecs of one byte a character that UTF-8 is wrongly read with."""
+DOUBLE = ("gb18030", "cp932", "cp949", "big5hkscs", "euc_jp")
+"""Those of one to four bytes."""
+
+_FORM = re.compile(
+    rb"(?:[\x00-\x7f]++|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*+"
+)
+_BEYOND_ASCII = re.compile("[^\0-\x7f]")
+NOT_DOUBLE = re.compile("[\uffff-\U0010ffff\u0304\u030c\xa5\u203e]")
+"""Beyond the basic plane, what makes one code with the letter before it in Big5-HKSCS, and ¥ and ‾, which EUC-JP writes in ASCII."""
+
+
+def possible_codecs(line: str) -> list[str]:
+    """The codecs that could have read UTF-8 as this line; none for ASCII.
+
+    >>> possible_codecs("dÃ©jÃ\\xa0")[:2]
+    ['latin-1', 'sloppy-windows-1252']
+    >>> possible_codecs("déjà")
+    []
+    """
+    first = _BEYOND_ASCII.search(line)
+    if first is None or "\ufffd" in line:
+        return []
+    leads, followers = _forms()
+    c, after = first.group(), line[first.end() : first.end() + 1]
+    mask = leads.get(c, 0) & followers.get(after, 0)
+    found = [name for i, name in enumerate(SINGLE) if mask >> i & 1 and _has_form(line, name)]
+    if not NOT_DOUBLE.search(line):
+        found += [name for name in DOUBLE if _may_begin(c, name) and _has_form(line, name)]
+    return found
+
+
+def _has_form(line: str, codec: str) -> bool:
+    data = encode(line, codec)
+    return data is not None and _FORM.fullmatch(data) is not None
+
+
+@cache
+def _may_begin(c: str, codec: str) -> bool:
+    """True where a sequence of UTF-8 could begin with the character."""
+    data = encode(c, codec)
+    return data is not None and 0xC2 <= data[0] < 0xF5
+
+
+@cache
+def _forms() -> tuple[dict[str, int], dict[str, int]]:
+    """For each character the codecs in which it is a first byte of UTF-8, and a following one, as bits."""
+    leads, followers = dict[str, int](), dict[str, int]()
+    for bit, codec in enumerate(SINGLE):
+        for first, last, table in ((0xC2, 0xF5, leads), (0x80, 0xC0, followers)):
+            for c in characters(codec, first, last):
+                table[c] = table.get(c, 0) | 1 << bit
+    leads.pop("\ufffd", None)
+    followers.pop("\ufffd", None)
+    return leads, followers
