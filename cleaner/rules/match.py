@@ -148,7 +148,8 @@ def _replacement(rule: Rule, lang: str, match: regex.Match[str]) -> str | None:
         return None
     groups = {name: value or "" for name, value in match.groupdict().items()}
     if rule.fn:
-        return _call(rule, lang, groups)
+        amount, tail = _call(rule, lang, groups), _mapped(rule.maps.get("t", {"": ""}), groups.get("t", ""))
+        return None if amount is None or tail is None else amount + tail
     for name, table in rule.maps.items():
         mapped = _mapped(table, groups[name])
         if mapped is None:
