@@ -23,7 +23,7 @@ class Planted(NamedTuple):
 def plant(data: Path, paragraphs: Path, size: int, seed: int = 1) -> list[Planted]:
     """Write ``size`` bytes of paragraphs, one a line; gives the planted pairs, lines from 0."""
     rng = random.Random(seed)
-    languages = [(file.stem, _sentences(file)) for file in sorted((data / "clean_ud").glob("*.jsonl"))]
+    languages = [(file.stem, read_sentences(file)) for file in sorted((data / "clean_ud").glob("*.jsonl"))]
     written: list[tuple[str, str]] = []
     pairs, done = [], 0
     with paragraphs.open("w", encoding="utf-8") as out:
@@ -31,11 +31,11 @@ def plant(data: Path, paragraphs: Path, size: int, seed: int = 1) -> list[Plante
             if written and rng.random() < DUPLICATES:
                 source = rng.randrange(len(written))
                 lang, text = written[source]
-                text = _changed(text, lang, rng.choice(RATES), rng)
+                text = changed(text, lang, rng.choice(RATES), rng)
                 pairs.append(Planted(len(written), source))
             else:
                 lang, sentences = rng.choice(languages)
-                text = _joined(
+                text = joined(
                     [_span(rng.choice(sentences), lang, rng) for _ in range(rng.randint(4, 9))], lang
                 )
             written.append((lang, text))
@@ -44,7 +44,7 @@ def plant(data: Path, paragraphs: Path, size: int, seed: int = 1) -> list[Plante
     return pairs
 
 
-def _sentences(file: Path) -> list[str]:
+def read_sentences(file: Path) -> list[str]:
     with file.open(encoding="utf-8") as lines:
         texts = (" ".join(json.loads(line)["text"].split()) for line in lines)
         return [text for text in texts if len(text) > 20]
@@ -55,19 +55,19 @@ def _span(sentence: str, lang: str, rng: random.Random) -> str:
     words = _words(sentence, lang)
     size = rng.randint(5, 9) * (3 if lang.split("-")[0] in _UNSPACED else 1)
     start = rng.randrange(max(1, len(words) - size))
-    return _joined(words[start : start + size], lang)
+    return joined(words[start : start + size], lang)
 
 
-def _changed(text: str, lang: str, rate: float, rng: random.Random) -> str:
+def changed(text: str, lang: str, rate: float, rng: random.Random) -> str:
     words = _words(text, lang)
-    return _joined([rng.choice(words) if rng.random() < rate else word for word in words], lang)
+    return joined([rng.choice(words) if rng.random() < rate else word for word in words], lang)
 
 
 def _words(text: str, lang: str) -> list[str]:
     return list(text) if lang.split("-")[0] in _UNSPACED else text.split(" ")
 
 
-def _joined(words: list[str], lang: str) -> str:
+def joined(words: list[str], lang: str) -> str:
     return ("" if lang.split("-")[0] in _UNSPACED else " ").join(words)
 
 

@@ -11,6 +11,7 @@ from cleaner.formats.lines import read_lines
 from cleaner.formats.record import LONGEST, Fields, Record, Value
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
+_STRING_VALUE = re.compile(rb'\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*")', re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -55,6 +56,23 @@ def locate(raw: bytes, fields: Fields) -> Value:
 
 def _span(raw: bytes, name: str) -> tuple[int, int]:
     """The span of the last value of that name at the top level: the one JSON readers take."""
+    return _plain_span(raw, name) or _sought_span(raw, name)
+
+
+def _plain_span(raw: bytes, name: str) -> tuple[int, int] | None:
+    """The same at a glance: the name stands once, surely at the top level, and no key may hide it in escapes."""
+    key = json.dumps(name, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    at = raw.find(key)
+    if at < 0 or raw.find(key, at + 1) >= 0 or raw.count(b"{", 0, at) != 1 or raw.find(b"[", 0, at) >= 0:
+        return None
+    value = _STRING_VALUE.match(raw, at + len(key))
+    if value is None or raw.find(b"\\", 0, at) >= 0 or raw.find(b"\\", value.end(1)) >= 0:
+        return None
+    return value.span(1)
+
+
+def _sought_span(raw: bytes, name: str) -> tuple[int, int]:
+    """The same token by token."""
     depth, key, found = 0, b"", (0, 0)
     before = b""
     for match in _TOKEN.finditer(raw):

@@ -21,7 +21,8 @@ import regex
 from cleaner.rules.folding import fold
 
 _PROPERTY = re.compile(r"\\[pP](?:\{\^?[^}]*\}|\w)")
-_NAME = re.compile(r"\(\?P<\w+>")
+_NAME = re.compile(r"\(\?P([<=])(\w+)[>)]")
+_CHOICE = re.compile(r"\(\?P<(\w+)>([^()\[\]]*)\)")
 _FIRST_MARK = 0xE000
 _LONGEST_COUNT = 8
 _MOST_LISTED = 40
@@ -30,7 +31,7 @@ _BEYOND = rb"[\xc2-\xf4][\x80-\xbf]{1,3}"
 _SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
-VERSION = 5
+VERSION = 6
 """To be raised with every change of what a skeleton is: machines built from another version are stale."""
 
 
@@ -64,7 +65,7 @@ def skeleton(pattern: str, case: bool) -> bytes | None:
         marks.append(match[0])
         return chr(_FIRST_MARK + len(marks) - 1)
 
-    source = _NAME.sub("(", _PROPERTY.sub(mark, pattern))
+    source = _with_names_once(_spelled_out(_PROPERTY.sub(mark, pattern)))
     try:
         items = list(parser.parse(source, re.VERBOSE if "(?x)" in pattern else 0))
     except (re.error, OverflowError):
@@ -73,12 +74,37 @@ def skeleton(pattern: str, case: bool) -> bytes | None:
     return found if re.compile(found).match(b"") is None else None
 
 
+def _spelled_out(pattern: str) -> str:
+    """A reference to a group of plain words (a doubled word) written out, word by word."""
+    for match in _CHOICE.finditer(pattern):
+        group, name, words = match[0], match[1], match[2].split("|")
+        reference = f"(?P={name})"
+        if reference in pattern and pattern.count(f"(?P<{name}>") == 1:
+            return "|".join(
+                pattern.replace(group, f"(?:{word})").replace(reference, f"(?:{word})") for word in words
+            )
+    return pattern
+
+
+def _with_names_once(pattern: str) -> str:
+    """The pattern as ``re`` takes it: a name that stands twice is nobody's, a reference to it anything."""
+    names = [match[2] for match in _NAME.finditer(pattern) if match[1] == "<"]
+
+    def once(match: re.Match[str]) -> str:
+        if names.count(match[2]) == 1:
+            return match[0]
+        return "(" if match[1] == "<" else r"[\s\S]*"
+
+    return _NAME.sub(once, pattern)
+
+
 class _Skeleton:
     """The translation of one parsed pattern; ``marks`` are the Unicode properties cut out of it."""
 
     def __init__(self, marks: Sequence[str], case: bool) -> None:
         self._marks = marks
         self._case = case
+        self._groups: dict[int, bytes] = {}
 
     def whole(self, items: Sequence[Any]) -> bytes:
         """A pattern, or an alternative of one: what it asserts of its two ends is kept."""
@@ -121,7 +147,10 @@ class _Skeleton:
         if kind is op.BRANCH:
             return b"(?:" + b"|".join(map(self._sequence, value[1])) + b")"
         if kind is op.SUBPATTERN:
-            return b"(?:" + self._sequence(value[3]) + b")"
+            self._groups[value[0]] = b"(?:" + self._sequence(value[3]) + b")"
+            return self._groups[value[0]]
+        if kind is op.GROUPREF:
+            return self._groups.get(value, _ANYTHING)
         if kind is op.ATOMIC_GROUP:
             return b"(?:" + self._sequence(value) + b")"
         if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):

@@ -1,0 +1,30 @@
+"""The skeletons of the bulk run: every rule has one, and references to words keep theirs apart."""
+
+import re
+
+import pytest
+
+from cleaner.rules.folding import fold
+from cleaner.rules.load import load
+from cleaner.rules.skeleton import skeleton
+
+
+def test_every_rule_has_a_skeleton():
+    """A rule without one sends every document of its language down the careful path."""
+    found = {rule.id: skeleton(rule.pattern, rule.case) for rule in load().rules}
+    assert [name for name, data in found.items() if data is None] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "hit", "miss"),
+    [
+        (r"\b(?P<w>dass|für)\s(?P=w)\b", "für für", "für dass"),
+        (r"(?P<w>[ab])(?P=w)", "bb", "bc"),
+        (r"(?P<a>x)|(?P<a>y)", "y", "z"),
+        (r"п[её]с", "ПЁС", "пас"),
+    ],
+)
+def test_a_skeleton_matches_what_its_pattern_matches(pattern, hit, miss):
+    found = re.compile(skeleton(pattern, case=False), re.DOTALL | re.MULTILINE)
+    assert found.search(fold(hit).encode())
+    assert not found.search(fold(miss).encode())
