@@ -83,29 +83,29 @@ def compiled(module: str, texts: Sequence[bytes]) -> Any:
         return None
 
 
-def signatures(texts: Sequence[bytes], wanted: Sequence[bool]) -> tuple[Any, Any, Any]:
-    """``(text hashes, signatures, long)``: signatures of those texts only that are wanted and long."""
+def signatures(texts: Sequence[bytes], wanted: Sequence[bool], shortest: int = SHORTEST) -> tuple[Any, Any, Any]:
+    """``(text hashes, signatures, long)``: signatures of those texts only that are wanted and weigh ``shortest``."""
     import numpy as np
 
     kernels = compiled("kernels", texts)
     if kernels is None:
-        return _by_datasketch(texts, np.asarray(wanted, np.bool_))
+        return _by_datasketch(texts, np.asarray(wanted, np.bool_), shortest)
     from cleaner.dedup.tables import tables
 
     buffer, offsets = pack(texts)
     mask = np.asarray(wanted, np.bool_)
-    hashes, values, long = kernels.sign(buffer, offsets, mask, SHORTEST, tuple(tables()), *permutations())
+    hashes, values, long = kernels.sign(buffer, offsets, mask, shortest, tuple(tables()), *permutations())
     return hashes, values, long
 
 
-def _by_datasketch(texts: Sequence[bytes], wanted: NDArray[np.bool_]) -> tuple[Any, Any, Any]:
+def _by_datasketch(texts: Sequence[bytes], wanted: NDArray[np.bool_], shortest: int) -> tuple[Any, Any, Any]:
     """The same without a compiler."""
     import numpy as np
     from datasketch import MinHash
 
     spelled = [text.decode("utf-8", "surrogatepass") for text in texts]
     words = [tokens(text) for text in spelled]
-    long = wanted & np.fromiter((weight(found) >= SHORTEST for found in words), np.bool_, len(words))
+    long = wanted & np.fromiter((weight(found) >= shortest for found in words), np.bool_, len(words))
     hashes = np.fromiter(map(hashing.text_hash, spelled), np.uint64, len(spelled))
     values = np.empty((int(long.sum()), PERMUTATIONS), np.uint32)
     for row, i in enumerate(np.flatnonzero(long)):
