@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from cleaner.dedup.folding import is_unspaced
@@ -79,7 +79,7 @@ def align(a: str, b: str) -> Alignment | None:
     lang = _language(a, b)
     if lang is None or sum(len(sides[0].cut(i, i + n).meant(lang)) for i, _, n in blocks) < _MEANT:
         return None
-    gaps = list(_gaps(_without_chance(blocks, sides[0], lang), sides))
+    gaps = list(_gaps(_without_chance(blocks, sides, lang), sides))
     if not gaps or not _one_text(gaps, sides, shared):
         return None
     if any(_other_fact(*_cut(gap, sides), lang) for gap in gaps):
@@ -181,14 +181,20 @@ def _blocks(sides: Sides) -> Blocks:
     return blocks
 
 
-def _without_chance(blocks: Blocks, left: Side, lang: str) -> Blocks:
-    """Blocks inside that are one little word or one character belong to the disagreement around them."""
-    inner = [block for block in blocks[1:-1] if block[2] > 2 or _solid(left.cut(block[0], block[0] + block[2]), lang)]
-    return [*blocks[:1], *inner, *blocks[1:][-1:]]
+def _without_chance(blocks: Blocks, sides: Sides, lang: str) -> Blocks:
+    """A block inside that is one little word or one character belongs to the disagreement around it, if that stays small."""
+    kept = blocks[:1]
+    for block, following in zip_longest(blocks[1:], blocks[2:]):
+        if following and not _solid(sides[0].cut(block[0], block[0] + block[2]), lang):
+            (i, j, n), (k, m, _) = kept[-1], following
+            if max(sides[0].cut(i + n, k).weight, sides[1].cut(j + n, m).weight) <= _SIZE:
+                continue
+        kept.append(block)
+    return kept
 
 
 def _solid(side: Side, lang: str) -> bool:
-    return side.weight > 1 and bool(side.meant(lang))
+    return len(side.words) > 2 or (side.weight > 1 and bool(side.meant(lang)))
 
 
 def _gaps(blocks: Blocks, sides: Sides) -> Iterator[_Gap]:
@@ -251,8 +257,8 @@ def _same_numbers(one: set[str], other: set[str]) -> bool:
 def _worth_telling(one: Side, other: Side, lang: str) -> bool:
     if not (one.words and other.words):
         return _omits(one, other)
-    if max(one.weight, other.weight) > _SIZE:
-        return False
+    if max(one.weight, other.weight) > _SIZE or any(is_number(w.folded) for w in (*one.words, *other.words)):
+        return False  # Whether two amounts are the same is for the rules of numbers to say.
     meant = one.meant(lang), other.meant(lang)
     if not all(meant) or set(meant[0]) == set(meant[1]):
         return False
