@@ -13,7 +13,8 @@ from cleaner.dedup.folding import is_unspaced
 from cleaner.mine.candidates import Candidate, Saying
 from cleaner.mine.spool import Spool
 from cleaner.mine.words import carries_meaning, words_of
-from cleaner.rules.scan import fold, hits
+from cleaner.rules.folding import fold
+from cleaner.rules.scan import hits
 
 _SHOWN = 6
 _MARKS = " 。，、！？；：”』」）"
