@@ -1,4 +1,4 @@
-"""``python -m bench mine DATA [SENTENCES]``: mining against a run that looks for duplicates, on the same sentences.
+"""``python -m bench mine DATA [SENTENCES]``: mining against a run that removes duplicates, on the same sentences.
 
 DATA holds ``clean_ud``; sentences are put together from runs of three of its words, and one in 500 is told twice
 with two words changed. Prints CPU seconds and peak memory of either as whole processes, one worker.
@@ -34,7 +34,7 @@ def main(argv: list[str]) -> int:
         rows = [json.loads(line) for line in Path(folder, "candidates.jsonl").read_text("utf-8").splitlines()]
         planted = sum(any("zzplanted" in side["words"] for side in pair) for row in rows for pair in row["sentences"][:1])
         print(f"  {len(rows):,} candidates, {planted:,} of about {wanted // _TOLD_TWICE:,} planted")
-        measure("cleaner run ", ["run", str(source), "--out", f"{folder}/out", "--workers", "1"])
+        measure("cleaner run --select DUP", ["run", str(source), "--out", f"{folder}/out", "--workers", "1", "--select", "DUP"])
     return 0
 
 

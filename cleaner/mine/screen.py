@@ -52,7 +52,8 @@ def _elsewhere(row: Mapping[str, Any]) -> Iterator[str]:
         with_neighbour, alone = found["with_neighbour"], found["alone"]
         words = row["sentences"][0][i]["words"]
         yield f"  {i + 1}  “{one_line(words, _LINE)}” {alone['count']}×, beside the same word {with_neighbour['count']}×"
-        for use in (with_neighbour["uses"] + alone["uses"])[:_USES]:
+        uses = {use["text"]: use for use in (*with_neighbour["uses"], *alone["uses"])}
+        for use in list(uses.values())[:_USES]:
             place = f"{one_line(use['doc'], 40)}:{use['line']}"
             yield f"     {_in_sentence(use, _AROUND // 2)}  {click.style(place, dim=True)}"
     yield ""
