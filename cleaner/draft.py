@@ -76,7 +76,10 @@ class Draft:
         return self.document.lang or self.settings.lang or identify(self.text)
 
     def tag(self, index: int) -> str:
-        """Paragraph ``index``'s language with its variant; short or unclear ones take the document's."""
+        """Paragraph ``index``'s language with its variant; short or unclear ones take the document's.
+
+        A language that was set is overruled only by plain English, of which translated pages quote whole paragraphs.
+        """
         if index not in self._tags:
             self._tags[index] = self._variant_of(self._language_of(index))
         return self._tags[index]
@@ -96,9 +99,9 @@ class Draft:
         return {}
 
     def _language_of(self, index: int) -> str:
-        if self.document.lang or self.settings.lang:
-            return self.language
         body = self._body(index)
+        if self.document.lang or self.settings.lang:
+            return "en" if obvious(body) == "en" else self.language
         return obvious(body) or identify(body, default=self.language)
 
     def _body(self, index: int) -> str:

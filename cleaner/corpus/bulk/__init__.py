@@ -174,16 +174,14 @@ class Bulk:
     def _rules(self, text: str, seen: Seen, row: int) -> frozenset[int]:
         """Numbers of the rules whose skeletons match; the one behind them all is that of swapped amounts."""
         told = self._settings.lang
-        tongues = [told] if told else [_language(text, int(seen.own[row])), *_named(int(seen.others[row]))]
+        tongues = [told, "en"] if told else [_language(text, int(seen.own[row])), *_named(int(seen.others[row]))]
         return self._prefilter.candidates(text, {tongue.split("-")[0] for tongue in tongues})
 
     def _maybe_untranslated(self, glance: Glance) -> bool:
-        if not untranslated.has_trace(glance.text):
-            return False
-        return (self._settings.lang or _language(glance.text, int(glance.seen.own[glance.row]))) not in (
-            "en",
-            "und",
-        )
+        if not any(untranslated.has_trace(glance.text, lang) for lang in ("en", "fr")):
+            return False  # Asking for the language may cost a model.
+        lang = self._settings.lang or _language(glance.text, int(glance.seen.own[glance.row]))
+        return untranslated.has_trace(glance.text, lang.split("-")[0])
 
 
 def _language(text: str, own: int) -> str:

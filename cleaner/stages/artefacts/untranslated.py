@@ -1,47 +1,57 @@
-"""Paragraphs and sentences that were left in English inside a document of another language."""
+"""Text left in another language: English in a document of any other, a paragraph of another in an English one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from cleaner import segments
 from cleaner.draft import Draft
-from cleaner.languages import identify
+from cleaner.languages import function_words, identify
 from cleaner.model import Edit, Paragraph, Span
 
 _PARAGRAPH = "unt-any-english-paragraph"
 _SENTENCE = "unt-any-english-sentence"
+_FOREIGN = "unt-any-foreign-paragraph"
 _REASONS = {
     _PARAGRAPH: "a paragraph in English inside a document of another language: left untranslated, or a quotation",
     _SENTENCE: "a sentence in English inside a paragraph of another language: left untranslated, or a quotation",
+    _FOREIGN: "a paragraph in another language inside an English document: left untranslated, or a quotation",
 }
 RULES = tuple(_REASONS.items())
 
 _TRACES = (" the ", " and ", "The ")
+_FOREIGN_TRACES = (" la ", " de ", " der ", " die ", " di ", " het ", " el ")
 _LEAST_PARAGRAPHS = 2
 _LEAST_WORDS = 8
+_LEAST_FOREIGN = 3
 _ENGLISH = regex.compile(r"\b(?:the|of|and|to|is|are|with|that|this|for|you|your)\b", regex.I)
 _WORD = regex.compile(r"[A-Za-z][a-z’'-]*[,;:]?")
 _QUOTED = "\"'“”„«»‘‚「『《»_*([&#"
 _ENDS = ".!?。"
 
 
-def has_trace(text: str) -> bool:
-    """True where ``find_untranslated`` may have something to say: for the bulk scan."""
-    return any(trace in text for trace in _TRACES)
+def has_trace(text: str, lang: str) -> bool:
+    """False where ``find_untranslated`` surely has nothing to say of a text: for the bulk scan."""
+    traces = () if lang == "und" else _FOREIGN_TRACES if lang == "en" else _TRACES
+    return any(trace in text for trace in traces)
 
 
 def find_untranslated(draft: Draft) -> Iterator[Edit]:
-    """Flags on what is English where most of the document speaks another language.
+    """Flags on what is English where most of the document speaks another language, or the other way round.
 
-    Only English: it is what translations are made from, and asking every paragraph for its language
-    would cost more than all other rules together. Quotations, code and headings are left out.
+    Of a document that is not English only English is looked for: it is what translations are made from,
+    and asking every paragraph for its language would cost more than all other rules together. Quotations,
+    code and headings are left out.
     """
-    if draft.language in ("en", "und") or not has_trace(draft.text):
-        return
-    prose = [p for p in draft.paragraphs if _is_prose(p)]
+    lang = draft.language.split("-")[0]
+    if has_trace(draft.text, lang):
+        prose = [p for p in draft.paragraphs if _is_prose(p)]
+        yield from _find_foreign(draft, prose) if lang == "en" else _find_english(draft, prose)
+
+
+def _find_english(draft: Draft, prose: Sequence[Paragraph]) -> Iterator[Edit]:
     english = [p for p in prose if _looks_english(draft.text[p.start : p.end])]
     if 2 * len(english) > len(draft.paragraphs) or len(draft.paragraphs) < _LEAST_PARAGRAPHS:
         english = []
@@ -53,9 +63,30 @@ def find_untranslated(draft: Draft) -> Iterator[Edit]:
                 yield _flag(_SENTENCE, draft.text, paragraph.start + start, paragraph.start + end)
 
 
-def _flag(rule: str, text: str, start: int, end: int) -> Edit:
+def _find_foreign(draft: Draft, prose: Sequence[Paragraph]) -> Iterator[Edit]:
+    told = [(p, _foreign(draft.text[p.start : p.end])) for p in prose]
+    found = [(paragraph, lang) for paragraph, lang in told if lang]
+    if 2 * len(found) < len(draft.paragraphs):
+        for paragraph, lang in found:
+            yield _flag(_FOREIGN, draft.text, paragraph.start, paragraph.end, lang)
+
+
+def _foreign(body: str) -> str:
+    """The other language of a paragraph with hardly an English function word and three of others; names tell none."""
+    words = body.lower().split()
+    if len(words) < _LEAST_WORDS or body[0] in _QUOTED or body[-1] in _QUOTED:
+        return ""
+    table = function_words()
+    foreign = sum("en" not in table.get(word, ("en",)) for word in words)
+    if foreign < _LEAST_FOREIGN or 16 * len(_ENGLISH.findall(body)) > len(words):
+        return ""
+    lang = identify(body)
+    return "" if lang in ("en", "und") else lang
+
+
+def _flag(rule: str, text: str, start: int, end: int, lang: str = "en") -> Edit:
     body = text[start:end]
-    return Edit("artefacts", rule, "UNT", "flag", "flag", start, end, body, body, _REASONS[rule], lang="en")
+    return Edit("artefacts", rule, "UNT", "flag", "flag", start, end, body, body, _REASONS[rule], lang=lang)
 
 
 def _is_prose(paragraph: Paragraph) -> bool:
@@ -71,7 +102,7 @@ def _looks_english(body: str) -> bool:
 
 def _english_sentences(body: str, lang: str) -> Iterator[Span]:
     """Whole sentences of plain English words, where the rest of the paragraph is not English, too."""
-    if not has_trace(body):
+    if not has_trace(body, lang):
         return
     found: list[Span] = []
     rest: list[str] = []
