@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Protocol
 
 from cleaner.edits import Trail
-from cleaner.languages import identify, obvious, variant
+from cleaner.languages import identify, is_rather, obvious, variant
 from cleaner.markup import layout_of
 from cleaner.markup.silence import Silence, silences
 from cleaner.model import Document, Edit, Layout, Paragraph
@@ -101,7 +101,7 @@ class Draft:
     def _language_of(self, index: int) -> str:
         body = self._body(index)
         if self.document.lang or self.settings.lang:
-            return "en" if obvious(body) == "en" else self.language
+            return "en" if is_rather(body, "en", self.language.split("-")[0]) else self.language
         return obvious(body) or identify(body, default=self.language)
 
     def _body(self, index: int) -> str:

@@ -125,6 +125,15 @@ def obvious(text: str) -> str | None:
     return best if hits >= ENOUGH and hits >= 2 * second else None
 
 
+@lru_cache(maxsize=4096)
+def is_rather(text: str, lang: str, than: str) -> bool:
+    """True where function words tell ``lang`` and none of them is a word of ``than`` alone."""
+    sample = text[:_SAMPLE]
+    table = function_words()
+    own = (table.get(word, ()) for word in _WORD.findall(sample.lower()))
+    return obvious(sample) == lang and not any(than in langs and lang not in langs for langs in own)
+
+
 def _dominant_script(sample: str) -> tuple[str, int]:
     counts: Counter[str] = Counter()
     for letter, times in Counter(sample).items():
