@@ -9,6 +9,7 @@ from tests.encoding.stage import changed_rules, repair
 
 FIXED = [
     ("soft hyphen", "une coopé\xadration durable", "une coopération durable"),
+    ("soft hyphens, no mojibake", "Be\xadvöl\xadke\xadrung, Ra\xaddio\xadak\xadti\xadvi\xadtät", "Bevölkerung, Radioaktivität"),
     ("zero width space in a word", "Ver\u200bwaltung", "Verwaltung"),
     ("joiner between Latin letters", "straight\u200dforward", "straightforward"),
     ("several", "при\u200b\u2060вет всем", "привет всем"),
@@ -111,7 +112,7 @@ def test_lost_letters_come_back(lang: str, before: str, after: str) -> None:
 
 
 @pytest.mark.skipif(not lexicon.available(), reason="needs the extra cleaner[words]")
-@pytest.mark.parametrize(("lang", "text"), [("fr", "\ufffdcole"), ("fr", "d\ufffd"), ("fr", "qui?moi")])
+@pytest.mark.parametrize(("lang", "text"), [("de", "gro墈n und m\ufffdde"), ("fr", "\ufffdcole"), ("fr", "d\ufffd"), ("fr", "qui?moi")])
 def test_what_two_words_could_be_is_not_decided(lang: str, text: str) -> None:
     assert repair(text, lang)[0] == text
 

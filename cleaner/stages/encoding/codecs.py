@@ -46,49 +46,28 @@ BEYOND_FTFY = (
 )
 CJK = ("gb18030", "cp932", "cp949", "big5hkscs", "cp950", "euc_jp")
 
-_WINDOWS = (
-    "sloppy-windows-1251",
+_CYRILLIC = ("sloppy-windows-1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac_cyrillic")
+_GREEK = ("sloppy-windows-1253", "iso8859-7", "cp737")
+_LATIN = (
+    "sloppy-windows-1252",
     "sloppy-windows-1250",
-    "sloppy-windows-1253",
+    "iso-8859-2",
     "sloppy-windows-1254",
-    "sloppy-windows-1255",
-    "sloppy-windows-1256",
     "sloppy-windows-1257",
     "sloppy-windows-1258",
-)
-_OTHER = (
-    "koi8-r",
-    "koi8-u",
-    "cp866",
-    "iso-8859-2",
-    "iso-8859-7",
-    "cp874",
     "macroman",
     "cp850",
     "cp437",
     "cp852",
 )
-_CYRILLIC = ("sloppy-windows-1251", "koi8-r", "koi8-u", "cp866")
-_WESTERN = ("sloppy-windows-1252", "sloppy-windows-1250", "sloppy-windows-1251")
+_OTHER = ("sloppy-windows-1255", "sloppy-windows-1256", "iso8859-6", "cp874")
+_ORIGINS = CJK + _CYRILLIC + _GREEK + _OTHER + _LATIN
+_READERS = ("latin-1", "sloppy-windows-1252", "sloppy-windows-1250", "sloppy-windows-1251", "sloppy-windows-1253")
+_READERS_BEFORE = ("koi8-r", "koi8-u", "cp866", "macroman", "cp437", "cp850", "cp852")
 
 LEGACY: dict[str, tuple[str, ...]] = {
-    "latin-1": CJK + _WINDOWS + _OTHER,
-    "sloppy-windows-1252": CJK + _WINDOWS + _OTHER,
-    "sloppy-windows-1250": ("sloppy-windows-1252", *_CYRILLIC, "sloppy-windows-1253"),
-    "sloppy-windows-1251": (*CJK, "koi8-r", "koi8-u", "cp866", "sloppy-windows-1252"),
-    "sloppy-windows-1253": ("sloppy-windows-1252", "sloppy-windows-1251"),
-    "koi8-r": ("sloppy-windows-1251", "cp866", "sloppy-windows-1252", *CJK),
-    "koi8-u": ("sloppy-windows-1251", "cp866", "sloppy-windows-1252"),
-    "cp866": ("sloppy-windows-1251", "koi8-r"),
-    "macroman": (*CJK, *_WESTERN),
-    "cp437": (*CJK, *_WESTERN),
-    "cp850": (*CJK, *_WESTERN),
-    "cp852": ("sloppy-windows-1250", "sloppy-windows-1252"),
-    "gb18030": (*CJK[1:], *_CYRILLIC),
-    "cp932": ("gb18030", "cp949", "big5hkscs", "euc_jp"),
-    "cp949": ("gb18030", "cp932", "big5hkscs", "euc_jp", *_CYRILLIC),
-    "big5hkscs": ("gb18030", "cp932", "cp949", "euc_jp"),
-}
+    wrong: tuple(really for really in _ORIGINS if really != wrong) for wrong in (*_READERS, *_READERS_BEFORE)
+} | {wrong: tuple(really for really in CJK + _CYRILLIC if really != wrong) for wrong in CJK}
 """For each wrong codec the legacy codecs whose bytes were read with it, apart from UTF-8."""
 
 

@@ -1,8 +1,8 @@
 """Which lines the encoding stage looks at: one cheap test, shared by the careful path and the bulk scan.
 
 A line is *odd* where it holds a character the detail finders know, and *suspicious* where it could
-be mojibake: ftfy's own test says so, or it has the form of UTF-8 read with a wrong codec, or
-neighbouring characters are unlikely in every language.
+be mojibake: ftfy's own test says so, or it has the form of UTF-8 read with a wrong codec, or a
+word has a foreign sign inside, or neighbouring characters are unlikely in every language.
 What is neither is left alone, whatever the careful path would make of it. ``scan.py`` computes the
 same two answers for a whole buffer.
 """
@@ -36,6 +36,12 @@ ZERO_WIDTH = "\u200b-\u200d\u2060"
 LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f"
 OTHER_PLAIN = "\u0370-\u058f\u10a0-\u10ff"
 CUT = "0-9:;<=>?@A-OQ ,.-"
+INTRUDER = (
+    r"[^\x00-\x7f\x80-\xa0\xad\xb4\xb7\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0300-\u036f\u1e00-\u1eff"
+    r"\u200b-\u200f\u2010-\u2027\ufb00-\ufb06\ufffd\uffff-\U0010ffff]"
+)
+"""What no Latin word has inside: a sign or a letter of another script, as in l°jet and fџhlte. Not
+hyphens, apostrophes and ligatures. Of 74,000 clean lines 15 have one, none of them a likelier reading."""
 TELLTALE, ICELANDIC = "ðÐþÞýÝ", "áéíóúæÁÉÍÓÚÆ"
 """Turkish ğ ş ı in Windows-1254, and the letters that Icelandic and Czech have among them."""
 FEWEST_TELLTALES, TELLTALES_EACH = 3, 4
@@ -44,6 +50,7 @@ _ODD = re.compile(
     rf"[{ALWAYS_ODD}]|&[#A-Za-z]|[a-z]\?[a-z]|[{LATIN}][{OTHER_PLAIN}]|[{OTHER_PLAIN}][{LATIN}]"
     rf"|[{LATIN}{OTHER_PLAIN}][{ZERO_WIDTH}]"
 )
+_INTRUSION = re.compile(f"(?<=[a-z]){INTRUDER}(?=[a-z])")
 _CJK = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff01-\uffef]")
 _CUT = re.compile(rf"(?=[^:-@]*[:-@])[{CUT}]{{7,}}\r?")
 _FOREIGN = re.compile(f"(?<= )(?:{'|'.join(sorted(FOREIGN))})(?= )")
@@ -83,7 +90,19 @@ def is_suspicious(line: str) -> bool:
     """True where a line could be mojibake."""
     if line.isascii():
         return _CUT.fullmatch(line) is not None
-    return badness().search(line) is not None or bool(possible_codecs(line)) or is_surprising(line)
+    if badness().search(line) is not None or has_intruder(line) or possible_codecs(line):
+        return True
+    return is_surprising(line)
+
+
+def has_intruder(text: str) -> bool:
+    """True where a sign or a letter of another script stands between two small Latin letters."""
+    return _INTRUSION.search(text) is not None
+
+
+def intruders(text: str) -> set[str]:
+    """The signs and letters that stand between two small Latin letters."""
+    return set(_INTRUSION.findall(text))
 
 
 @cache

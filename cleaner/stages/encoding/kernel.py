@@ -15,7 +15,7 @@ LATIN, PLAIN, ZERO_WIDTH, ALWAYS_ODD, SMALL, REFERENCE, CUT, CUT_SIGN = (1 << i 
 """Classes of characters the gate's regular expressions know."""
 IS_TELLTALE, IS_ICELANDIC, LOWER, UPPER, LETTER, NEUTRAL = (1 << i for i in range(6))
 """Traits the gate's sum asks for."""
-IS_AMPERSAND, IS_QUESTION = 1 << 56, 1 << 57
+IS_AMPERSAND, IS_QUESTION, IS_INTRUDER = 1 << 56, 1 << 57, 1 << 58
 UNLISTED_PAIR = 127
 _ASCII_FORMS = sum(0o7770 << BITS * STATES * group for group in range(len(DOUBLE)))
 """ASCII is text where no byte is waited for, and the end of the reader elsewhere."""
@@ -201,6 +201,7 @@ def scan_lines(
             bad |= ((state0 & final0) | (state1 & final1)) != zero
         start0, start1 = starts[0], starts[1]
         odd |= _is_odd(fact, before, before2)
+        bad |= before & IS_INTRUDER != 0 and fact & SMALL != 0 and before2 & SMALL != 0
         cut &= fact & CUT != 0
         sign |= fact & CUT_SIGN != 0
         if code > 0x7F:

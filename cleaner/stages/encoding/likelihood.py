@@ -99,8 +99,11 @@ def _in_charset(c: str) -> bool:
 
 
 def _pairs(text: str) -> Counter[tuple[str, str]]:
-    """Neighbours of which one is not ASCII, in lower case; what is no letter counts as a space before."""
-    lowered = [fold(c) for c in text]
+    """Neighbours of which one is not ASCII, in lower case; what is no letter counts as a space before.
+
+    Soft hyphens tell nothing: a German page may have one in every word.
+    """
+    lowered = [fold(c) for c in text if c != "\xad"]
     found: Counter[tuple[str, str]] = Counter()
     before = " "
     for c in [*lowered, " "]:

@@ -13,8 +13,12 @@ from cleaner.stages.encoding import dropped, entities, invisible, lookalikes, lo
 from cleaner.stages.encoding.gate import DROPPED, SUSPICIOUS, has_cjk
 
 _CLOSE = 3
-_LINE_ART = re.compile("(?:[\x00-\x7f]|(?<![A-Za-z])[\u2500-\u25ff]+(?![A-Za-z]))*")
+_LINE_ART = re.compile("(?:[\x00-\x7f\xa0]|(?<![A-Za-z])[\u2500-\u25ff]+(?![A-Za-z]))*")
 """Box drawings that touch no letter: in K├╝che they do."""
+
+_EATEN = re.compile("[a-z][\u2e80-\ud7a3]|[\u2e80-\ud7a3][a-z]")
+"""Letters that a CJK codec read together with their neighbours (gro墈n): beside U+FFFD a sign that a line
+lost more than single letters, so none of them is completed."""
 
 
 class Finding(NamedTuple):
@@ -88,7 +92,9 @@ def _details(line: str, context: Context) -> Iterator[Finding]:
     for rule, span, after, sure in doubtful:
         yield Finding(rule, span, after, "safe" if sure else "unsafe")
     if "?" in line or "\ufffd" in line:
-        for rule, span, repaired in losses.find_losses(line, context.language):
+        eaten = "\ufffd" in line and _EATEN.search(line)
+        language = (lambda: "und") if eaten else context.language
+        for rule, span, repaired in losses.find_losses(line, language):
             before = line[span[0] : span[1]]
             yield Finding(rule, span, repaired or before, "safe" if repaired else "flag")
 

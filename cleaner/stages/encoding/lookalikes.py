@@ -17,6 +17,7 @@ _MAPS = {
     for (x, y), (in_x, in_y) in _TWINS.items()
     for right, wrong, a, b in ((x, y, in_y, in_x), (y, x, in_x, in_y))
 }
+SMALL_TWINS = frozenset(c for _, twins in _TWINS.values() for c in twins if c.islower())
 CYRILLIC_OR_GREEK = "\u0370-\u052f\u1f00-\u1fff"
 _SEAM = re.compile(f"[{LATIN}](?=[{CYRILLIC_OR_GREEK}])|[{CYRILLIC_OR_GREEK}](?=[{LATIN}])")
 _HEAD, _TAIL = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
@@ -71,8 +72,14 @@ def _in_one_alphabet(word: str) -> str | None:
 
 
 def _is_sure(line: str, start: int, word: str, fixed: str) -> bool:
-    if len(word) < _SHORTEST or word.upper() == word:
+    if len(word) < _SHORTEST or word.upper() == word or _puts_a_capital_inside(word, fixed):
         return False
     slang = fixed.isascii() and word[:-2].isascii()
     around = line[:start] + line[start + len(word) :]
     return not (slang and (_SCRIPTS["Cyrillic"].search(around) or _SCRIPTS["Greek"].search(around)))
+
+
+def _puts_a_capital_inside(word: str, fixed: str) -> bool:
+    """True for UnabhКngiger: a letter of another code page, not a look-alike."""
+    places = range(1, len(word))
+    return any(word[i] != fixed[i] and fixed[i].isupper() and fixed[i - 1].islower() for i in places)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import ftfy
 
-from cleaner.stages.encoding.gate import badness, is_suspicious, surplus
+from cleaner.stages.encoding.gate import badness, has_intruder, is_suspicious, surplus
 from cleaner.stages.encoding.reversal import Reading, evident, weigh
 
 CONFIG = ftfy.TextFixerConfig(
@@ -21,6 +23,10 @@ CONFIG = ftfy.TextFixerConfig(
 _ROUNDS = 12
 _GLANCE = 200
 """Characters looked at to see whether another layer lies below; the next round sees the rest."""
+
+_STRANGE = re.compile("(?<=[a-z])(?:[ÀÁÂÄÅÆÇÈÉÊËÍÎÓÔÖØÙÚÛÜŠŽŸŒ‘“”„‚–—…•](?=[a-z])|[†‡‰‹ˆ˜ŠŽŸŒ])")
+"""What Windows-1252 makes of the letters of DOS and of the Mac: gewŠhlt, p†, v‘re."""
+_MOST_LEFT = 0.8
 
 Step = tuple[str, str, str]
 
@@ -47,12 +53,25 @@ def repair(text: str) -> Step | None:
 def _weighed(text: str, bad: bool) -> Step | None:
     """ftfy's answer where it leaves much calmer text, else the likeliest reading of both methods."""
     fixed, plan = ftfy.fix_and_explain(text, CONFIG) if bad else (text, [])
-    answered = fixed != text and (2 * surplus(fixed) < surplus(text) or not is_suspicious(fixed))
+    answered = fixed != text and _is_answer(fixed, text)
     reading = None if answered else weigh(text, rival=fixed)
     if reading or fixed == text:
         return _reversed(reading)
+    if not answered and not _helps(fixed, text):
+        return None
     steps = ", ".join(f"{step.action} {step.parameter}" for step in plan or [])
     return "enc-any-mojibake", fixed, f"ftfy: {steps}"
+
+
+def _is_answer(fixed: str, text: str) -> bool:
+    if has_intruder(fixed) or _STRANGE.search(fixed):
+        return False
+    return 2 * surplus(fixed) < surplus(text) or not is_suspicious(fixed)
+
+
+def _helps(fixed: str, text: str) -> bool:
+    """False for sequences that two signs of another codec make by chance: most of the damage stays."""
+    return "\ufffd" in fixed or surplus(fixed) < _MOST_LEFT * surplus(text)
 
 
 def _reversed(reading: Reading | None) -> Step | None:

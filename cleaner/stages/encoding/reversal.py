@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.languages import identify
@@ -19,14 +20,17 @@ from cleaner.stages.encoding.codecs import (
     decode,
     encode,
 )
-from cleaner.stages.encoding.gate import ALARM, has_cjk, is_telltale, surplus
+from cleaner.stages.encoding.gate import ALARM, has_cjk, has_intruder, intruders, is_telltale, surplus
 from cleaner.stages.encoding.likelihood import cost, mixes_alphabets, unease
+from cleaner.stages.encoding.lookalikes import SMALL_TWINS
 from cleaner.stages.encoding.structure import possible_codecs
 
 _GAIN_UTF8 = 9.0
 _GAIN_INSIDE = 5.0
 _CALM = 8
 _LAYERS = 3
+_MARGIN = 3.0
+_CONTROL_INSIDE = re.compile("[A-Za-z][\x80-\x84\x86-\x9f]|[\x80-\x84\x86-\x9f][a-z]")
 _NEAR, _NEAR_SHARE = 10.0, 0.1
 _ONE_LETTER_WORDS = frozenset("àèéêóòáåäöøæíýÀÈÉÊÓÒÁÅÄÖØÆÍÝаиоуявксіїєАИОУЯВКСІЇЄ")
 _SIGNS_WITH_NUMBERS = frozenset("£°½©")
@@ -68,6 +72,8 @@ def evident(text: str, bad: bool) -> Reading | None:
     if not readings:
         return None
     best = readings[0] if len(readings) == 1 else _likeliest(readings)
+    if best is None:
+        return None
     if bad and any(reading.steps[0][0] in FTFY for reading in readings):
         return best
     if cost(text) - cost(best.text) < (_GAIN_INSIDE if _stands_inside_words(text) else _GAIN_UTF8):
@@ -75,8 +81,8 @@ def evident(text: str, bad: bool) -> Reading | None:
     return best if _is_proof(best.text) and _is_text(best.text, max(_CALM, min(ALARM, surplus(text)))) else None
 
 
-def _likeliest(readings: list[Reading]) -> Reading:
-    """The cheapest reading; of those nearly as cheap the one that is so in its language.
+def _likeliest(readings: list[Reading], margin: float = 0.0) -> Reading | None:
+    """The cheapest reading; of those nearly as cheap the one that is so in its language, by ``margin`` nats.
 
     Codecs that differ in a few places give rivals: BĂŠmol is Bémol or BÊmol, and Danish has å and ä.
     """
@@ -85,7 +91,10 @@ def _likeliest(readings: list[Reading]) -> Reading:
     near = [reading for reading in readings if costs[reading] <= least + _NEAR + _NEAR_SHARE * len(reading.text)]
     if len(near) == 1:
         return near[0]
-    return min(near, key=lambda reading: cost(reading.text, identify(reading.text)))
+    own = {reading: cost(reading.text, identify(reading.text)) for reading in near}
+    best = min(near, key=lambda reading: own[reading])
+    rivals = (own[reading] for reading in near if reading.text != best.text)
+    return best if all(own[best] + margin <= rival for rival in rivals) else None
 
 
 def _is_proof(text: str) -> bool:
@@ -114,24 +123,28 @@ def weigh(text: str, rival: str | None = None) -> Reading | None:
     """
     if "\ufffd" in text or LOST.search(text):
         return None
-    worth = list(_worth_weighing(text))
+    intruded = not intruders(text) <= SMALL_TWINS or _CONTROL_INSIDE.search(text) is not None
+    worth = list(_worth_weighing(text, intruded))
     if not worth:
         return None
-    before, best = cost(text), None
+    before = cost(text)
     most = before - cost(rival) if rival and rival != text else 0.0
-    for reading, ask, limit in worth:
-        gain = before - cost(reading.text) - ask
-        if gain > most and is_at_ease(reading.text, limit):
-            best, most = reading, gain
-    return best
+    costs = {reading: cost(reading.text) for reading, _, _ in worth}
+    likely = [
+        reading
+        for reading, ask, limit in worth
+        if before - costs[reading] - ask > most and is_at_ease(reading.text, limit)
+    ]
+    return _likeliest(likely, _MARGIN if intruded else 0.0) if likely else None
 
 
-def _worth_weighing(text: str) -> Iterator[tuple[Reading, float, float]]:
+def _worth_weighing(text: str, intruded: bool) -> Iterator[tuple[Reading, float, float]]:
     """The readings that could be right, with the gain and the ease to ask of each (nats)."""
-    ask = _GAIN_TELLTALE if is_telltale(text) else _GAIN_LEGACY
-    spare = max(0, min(ALARM, surplus(text)))
-    for reading in legacy_readings(text) if _is_evidence(text) else ():
-        if _is_calm(reading.text, spare) and forms_words(reading.text):
+    ask = _GAIN_TELLTALE if intruded or is_telltale(text) else _GAIN_LEGACY
+    spare = max(_CALM if intruded else 0, min(ALARM, surplus(text)))
+    for reading in legacy_readings(text) if intruded or _is_evidence(text) else ():
+        still = intruded and has_intruder(reading.text)
+        if not still and _is_calm(reading.text, spare) and forms_words(reading.text):
             yield reading, ask, _EASE_LEGACY
 
 
@@ -192,14 +205,18 @@ def _is_misspelt(word: str) -> bool:
 
 
 def forms_words(text: str) -> bool:
-    """True where most letters beyond ASCII stand in words of one alphabet, not alone (m³, £12)."""
+    """True where most letters beyond ASCII stand in words of one alphabet, not alone (m³, £12), and no ήΗέΑ."""
     letters = sum(c.isalpha() for c in text if not c.isascii())
     inside = sum(
         sum(not c.isascii() for c in word)
         for word in _WORD.findall(text)
-        if len(word) >= (2 if word[0] >= "\u2e80" else 3) and not mixes_alphabets(word)
+        if len(word) >= (2 if word[0] >= "\u2e80" else 3) and not mixes_alphabets(word) and not _mixes_case(word)
     )
     return 2 * inside > letters
+
+
+def _mixes_case(word: str) -> bool:
+    return any(a.islower() and b.isupper() for a, b in pairwise(word))
 
 
 def is_at_ease(text: str, limit: float) -> bool:

@@ -18,6 +18,7 @@ from cleaner.stages.encoding.kernel import (
     CUT_SIGN,
     IS_AMPERSAND,
     IS_ICELANDIC,
+    IS_INTRUDER,
     IS_QUESTION,
     IS_TELLTALE,
     LATIN,
@@ -62,7 +63,7 @@ class Tables(NamedTuple):
     """What the kernel reads: packed facts of each character, costs of pairs, and ftfy's test.
 
     ``facts`` holds, from the lowest bit: class, trait, surprise alone plus 128 (8 bits each), the
-    number of its letter and of its context (16 bits each), and whether it is & or ?. ``single`` and
+    number of its letter and of its context (16 bits each), and whether it is &, ? or an intruder. ``single`` and
     ``double`` are ``structure.py`` as automata, a bit or a group of bits for each codec.
     """
 
@@ -96,6 +97,7 @@ def tables() -> Tables:
         facts |= np.array(column, np.uint64) << np.uint64(shift)
     facts[ord("&")] |= np.uint64(IS_AMPERSAND)
     facts[ord("?")] |= np.uint64(IS_QUESTION)
+    facts[_places(gate.INTRUDER, characters)] |= np.uint64(IS_INTRUDER)
     limits = np.array(LIMITS, np.int64)
     return Tables(
         facts, _pairs(number, stranger), *badness_automaton(), limits, _words(), single_forms(), double_forms()
@@ -103,11 +105,14 @@ def tables() -> Tables:
 
 
 def _classes(characters: list[str]) -> NDArray[np.uint8]:
-    plane = "".join(characters)
     classes = np.zeros(PLANE, np.uint8)
     for bit, pattern in _CLASSES.items():
-        classes[[match.start() for match in re.finditer(pattern, plane)]] |= np.uint8(bit)
+        classes[_places(pattern, characters)] |= np.uint8(bit)
     return classes
+
+
+def _places(pattern: str, characters: list[str]) -> list[int]:
+    return [match.start() for match in re.finditer(pattern, "".join(characters))]
 
 
 def _traits(c: str) -> int:
