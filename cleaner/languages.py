@@ -134,6 +134,7 @@ def is_rather(text: str, lang: str, than: str) -> bool:
     return obvious(sample) == lang and not any(than in langs and lang not in langs for langs in own)
 
 
+@lru_cache(maxsize=1024)
 def _dominant_script(sample: str) -> tuple[str, int]:
     counts: Counter[str] = Counter()
     for letter, times in Counter(sample).items():
@@ -164,6 +165,7 @@ def function_words() -> dict[str, tuple[str, ...]]:
     return {word: tuple(langs) for word, langs in words.items()}
 
 
+@lru_cache(maxsize=1024)
 def _count_function_words(sample: str, script: str) -> tuple[str | None, int, int]:
     """``(language, its count, the next one's count)``; a word of n languages counts WORD / n for each.
 

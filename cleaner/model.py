@@ -5,6 +5,7 @@ Offsets are Unicode code points, 0-based, end exclusive.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,20 +26,25 @@ class Paragraph(NamedTuple):
     kind: Kind = "prose"
 
 
+def _nothing(start: int, end: int) -> tuple[Span, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Layout:
     """Where the paragraphs of a text stand, and which spans no edit may touch.
 
-    The spans are found when first asked for: a clean text is never asked.
+    The spans are found where they are asked for: a clean text is never asked, a large one in few places.
     """
 
     paragraphs: tuple[Paragraph, ...]
-    find_protected: Callable[[], tuple[Span, ...]] = tuple
+    protected_in: Callable[[int, int], tuple[Span, ...]] = _nothing
+    """The protected spans, sorted and disjoint, that meet a stretch; one may reach out of it."""
 
     @cached_property
     def protected(self) -> tuple[Span, ...]:
-        """Sorted, disjoint spans."""
-        return self.find_protected()
+        """All of them."""
+        return self.protected_in(0, sys.maxsize)
 
 
 @dataclass(frozen=True, slots=True)

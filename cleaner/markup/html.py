@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from cleaner.markup.literals import blank, front_matter, literals, merge, subtract
+from cleaner.markup.literals import blank, front_matter, literals, merge, once, subtract
 from cleaner.model import Kind, Layout, Paragraph, Span
 
 _ATTRIBUTES = r"(?:\"[^\"]*\"|'[^']*'|[^'\">])*"
@@ -51,7 +51,7 @@ def layout(text: str) -> Layout:
         _enter_or_leave(kinds, tag, closing)
     paragraphs += _paragraph(text, (start, len(text)), kinds[-1][1], inside)
     holes += inside
-    return Layout(tuple(paragraphs), lambda: merge([*holes, *_literals(text, paragraphs, holes)]))
+    return Layout(tuple(paragraphs), once(lambda: merge([*holes, *_literals(text, paragraphs, holes)])))
 
 
 def _marks(text: str, start: int) -> Iterator[tuple[Span, str, bool]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from cleaner.model import Span
 
@@ -69,6 +70,22 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
         elif end > start:
             merged.append((start, end))
     return tuple(merged)
+
+
+def meeting(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those of the sorted, disjoint spans that have a code point in a stretch.
+
+    >>> meeting([(0, 2), (4, 6), (8, 9)], 5, 8)
+    [(4, 6)]
+    """
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    return spans[first : bisect_left(spans, end, first, key=lambda span: span[0])]
+
+
+def once(find: Callable[[], tuple[Span, ...]]) -> Callable[[int, int], tuple[Span, ...]]:
+    """The spans of a whole text, found when first asked for, and those of them that meet a stretch."""
+    found = cache(find)
+    return lambda start, end: tuple(meeting(found(), start, end))
 
 
 def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:

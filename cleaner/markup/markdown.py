@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from cleaner.markup.literals import blank, front_matter, literals, merge, subtract
+from cleaner.markup.literals import blank, front_matter, literals, meeting, merge, subtract
 from cleaner.markup.places import inline_holes, parse_blocks, plain_parser
 from cleaner.model import Kind, Layout, Paragraph, Span
 
@@ -71,17 +72,24 @@ def layout(text: str) -> Layout:
     opaque = [token.map for token in tokens if token.type in _OPAQUE and token.map]
     opaque += [definition["map"] for definition in _definitions(env)]
     rows = [_rows(lines, *found) for found in opaque]
-    return Layout(
-        tuple(block.paragraph for block in blocks), lambda: merge(holes + _protected(text, blocks, rows, env))
-    )
+    return Layout(tuple(block.paragraph for block in blocks), _finder(text, blocks, holes, rows, env))
 
 
-def _protected(text: str, blocks: Sequence[_Block], rows: list[Span], env: dict[str, Any]) -> list[Span]:
-    """What is protected in the paragraphs, and the opaque rows around them."""
-    holes = subtract(rows, [block.paragraph[:2] for block in blocks])
-    for block in blocks:
-        holes += _holes(text, block, inline_holes(block.content, env))
-    return holes
+def _finder(
+    text: str, blocks: Sequence[_Block], holes: list[Span], rows: list[Span], env: dict[str, Any]
+) -> Callable[[int, int], tuple[Span, ...]]:
+    """What is protected in a stretch: of the blocks only those there are parsed, each once."""
+    spans = [block.paragraph[:2] for block in blocks]
+    outside = cache(lambda: merge(holes + subtract(rows, spans)))
+    inside = cache(lambda at: _holes(text, blocks[at], inline_holes(blocks[at].content, env)))
+
+    def protected_in(start: int, end: int) -> tuple[Span, ...]:
+        first = bisect_right(spans, start, key=lambda span: span[1])
+        last = bisect_left(spans, end, first, key=lambda span: span[0])
+        within = [hole for at in range(first, last) for hole in inside(at)]
+        return tuple(meeting(merge([*meeting(outside(), start, end), *within]), start, end))
+
+    return protected_in
 
 
 def _definitions(env: dict[str, Any]) -> Iterator[dict[str, Any]]:

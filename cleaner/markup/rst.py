@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cleaner.markup.literals import blank, literals, merge
+from cleaner.markup.literals import blank, literals, merge, once
 from cleaner.model import Kind, Layout, Paragraph, Span
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
@@ -50,9 +50,8 @@ def layout(text: str) -> Layout:
     reading = _Reading(text)
     for block in _blocks(text):
         _read_block(reading, block)
-    return Layout(
-        tuple(reading.paragraphs), lambda: merge([*reading.holes, *_inline_holes(text, reading.paragraphs)])
-    )
+    holes, paragraphs = reading.holes, reading.paragraphs
+    return Layout(tuple(paragraphs), once(lambda: merge([*holes, *_inline_holes(text, paragraphs)])))
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -44,9 +43,9 @@ def find_encoding(draft: Draft, flags: Sequence[int] | None = None) -> list[Edit
         bare=cache(lambda: is_bare(draft.text, lambda: draft.language)),
         markup=markup,
     )
-    protected = draft.layout.protected if draft.document.markup != "text" else ()
     edits: list[Edit] = []
     for line, flag in flagged:
+        protected = () if draft.document.markup == "text" else draft.layout.protected_in(*line)
         for start, end in _free(line, protected):
             found = find_in_line(draft.text[start:end], context, flag)
             edits.extend(_edit(draft, start, finding) for finding in found)
@@ -66,10 +65,7 @@ def _flagged(text: str, flags: Sequence[int] | None) -> Iterator[tuple[Span, int
 def _free(span: Span, protected: Sequence[Span]) -> Iterator[Span]:
     """What of a line is not protected."""
     start, end = span
-    first = max(0, bisect_right(protected, (start, start)) - 1)
-    for held_start, held_end in protected[first:]:
-        if held_start >= end:
-            break
+    for held_start, held_end in protected:
         if held_start > start:
             yield start, held_start
         start = max(start, held_end)

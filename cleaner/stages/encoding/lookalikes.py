@@ -74,6 +74,8 @@ def _in_one_alphabet(word: str) -> str | None:
 def _is_sure(line: str, start: int, word: str, fixed: str) -> bool:
     if len(word) < _SHORTEST or word.upper() == word or _puts_a_capital_inside(word, fixed):
         return False
+    if word[0] != fixed[0] and fixed[:2].isupper():
+        return False  # АQuando: a letter too many before a word, not a wrong one in it
     slang = fixed.isascii() and word[:-2].isascii()
     around = line[:start] + line[start + len(word) :]
     return not (slang and (_SCRIPTS["Cyrillic"].search(around) or _SCRIPTS["Greek"].search(around)))
