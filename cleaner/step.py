@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any, Literal
 
 from cleaner import __version__
+from cleaner.bulk.batches import scouted
+from cleaner.draft import Scout
 from cleaner.ledger import lines
 from cleaner.model import Document
 from cleaner.pipeline import Cleaned, clean_document
@@ -55,7 +57,9 @@ class Step:
 
     def columns(self, values: Iterable[Any]) -> dict[str, list[Any]]:
         """The cleaned column and those added to it, by name."""
-        cells = [self.cell(value) for value in values]
+        rows = list(values)
+        scouts = scouted([value for value in rows if isinstance(value, str)], self.settings)
+        cells = [self._row(*next(scouts)) if isinstance(value, str) else self._as_it_was(value) for value in rows]
         return {name: [cell[name] for cell in cells] for name in self.names()}
 
     def names(self) -> tuple[str, ...]:
@@ -65,16 +69,23 @@ class Step:
 
     def cell(self, value: Any) -> dict[str, Any]:
         """One value as a row of the columns written; what is no text (None, NaN) passes through."""
-        row = {self.column: value, CHANGED: False, EDITS: "[]", REMOVED: [], ERROR: None}
-        if not isinstance(value, str):
+        return self._row(value) if isinstance(value, str) else self._as_it_was(value)
+
+    def _as_it_was(self, value: Any) -> dict[str, Any]:
+        return {self.column: value, CHANGED: False, EDITS: "[]", REMOVED: [], ERROR: None}
+
+    def _row(self, text: str, scout: Scout | None = None, is_clean: bool = False) -> dict[str, Any]:
+        row = self._as_it_was(text)
+        if is_clean:
             return row
         try:
-            cleaned = clean_document(Document("", value), self.settings)
+            cleaned = clean_document(Document("", text), self.settings, scout=scout)
         except Exception as error:
             if self.errors == "raise":
                 raise
             return {**row, ERROR: f"{type(error).__name__}: {error}"}
-        return {**row, self.column: cleaned.text, CHANGED: cleaned.changed, **(self._provenance(cleaned) if self.edits else {})}
+        provenance = self._provenance(cleaned) if self.edits else {}
+        return {**row, self.column: cleaned.text, CHANGED: cleaned.changed, **provenance}
 
     @staticmethod
     def _provenance(cleaned: Cleaned) -> dict[str, Any]:

@@ -15,7 +15,7 @@ LAYERS = (
     ("draft",),
     ("rules", "dedup"),
     ("stages",),
-    ("pipeline", "catalog"),
+    ("pipeline", "catalog", "bulk"),
     ("packcheck",),
     ("config",),
     ("ledger",),

@@ -24,7 +24,7 @@ class SeriesCleaner:
     def clean(self, settings: Settings | None = None, **options: Any) -> pd.Series[Any]:
         """The cleaned texts, with the same index and name; what is no text passes through."""
         step = Step(settings or Settings(), "text", **options)
-        texts = [step.cell(value)["text"] for value in self._series]
+        texts = step.columns(self._series)["text"]
         return self._series._constructor(texts, index=self._series.index, name=self._series.name, dtype=self._series.dtype)
 
     def frame(self, settings: Settings | None = None, **options: Any) -> pd.DataFrame:

@@ -8,10 +8,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 
+from cleaner.bulk.batches import scouted
 from cleaner.library import Cleaner
-from cleaner.pipeline import Cleaned
+from cleaner.model import Document
+from cleaner.pipeline import Cleaned, clean_document
 
-_BATCH = 64
+_BATCH = 256
 _AHEAD = 4
 
 
@@ -37,4 +39,9 @@ def clean_many(texts: Iterable[str], cleaner: Cleaner | None = None, workers: in
 
 
 def _clean_batch(cleaner: Cleaner, texts: list[str]) -> list[Cleaned]:
-    return [cleaner.clean(text) for text in texts]
+    settings = cleaner.settings
+    return [
+        Cleaned(document, ()) if is_clean else clean_document(document, settings, scout=scout)
+        for text, scout, is_clean in scouted(texts, settings)
+        for document in [Document("", text)]
+    ]

@@ -88,8 +88,8 @@ def _run(
     sources: tuple[str, ...], out: Path, workers: int, resume: bool, stdin_format: str, **given: Any
 ) -> int:
     """The run and what it has to say; gives the exit code."""
+    from cleaner.bulk import repays
     from cleaner.cli._progress import problems, progress, summary
-    from cleaner.corpus.bulk import repays
     from cleaner.corpus.pool import WorkerDiedError
     from cleaner.corpus.runner import run
     from cleaner.corpus.sources import NameClashError, find_sources

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.bulk import Bulk, Glance, bulk_for
 from cleaner.corpus.account import Account
-from cleaner.corpus.bulk import Bulk, Glance
 from cleaner.corpus.job import Job
 from cleaner.corpus.paragraphs import paragraphs_of
 from cleaner.corpus.reading import Reader, UnreadableError
@@ -17,7 +16,6 @@ from cleaner.corpus.writing import PartWriter
 from cleaner.formats import Format, named
 from cleaner.formats.record import Record
 from cleaner.pipeline import clean_document
-from cleaner.settings import Settings
 
 if TYPE_CHECKING:
     from cleaner.dedup.shards import ShardWriter
@@ -110,7 +108,7 @@ class Cleaning:
             for entry, blob in zip(entries, blobs, strict=True)
             if blob is not None
         ]
-        found = _scan(_bulk(self._job.settings), asked) if asked else iter(())
+        found = _scan(bulk_for(self._job.settings), asked) if asked else iter(())
         for blob in blobs:
             yield None if blob is None else next(found)
 
@@ -125,7 +123,7 @@ class Cleaning:
             self._sign(judged.paragraphs, [False] * len(judged.paragraphs), account)
             self._writer.add_clean(record)
             return
-        scout = _bulk(settings).take(judged.glance) if judged and judged.glance else None
+        scout = bulk_for(settings).take(judged.glance) if judged and judged.glance else None
         cleaned = clean_document(document_of(account, record, known), settings, scout=scout)
         texts, protected = paragraphs_of(cleaned.text, account.markup)
         self._sign([text.encode("utf-8", "surrogatepass") for text in texts], protected, account)
@@ -149,8 +147,3 @@ def _recoded(record: Record) -> bool:
     from cleaner.formats.coding import written_as
 
     return record.value is not None and written_as(record.value.coding) != record.value.coding
-
-
-@lru_cache(1)
-def _bulk(settings: Settings) -> Bulk:
-    return Bulk(settings)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numba as nb
 import numpy as np
 
-from cleaner.corpus.bulk.tables import HAN, KANA, LATIN, LETTER, SCRIPT, SCRIPTS, SLOTS, SPACE, word_hash
+from cleaner.bulk.tables import HAN, KANA, LATIN, LETTER, SCRIPT, SCRIPTS, SLOTS, SPACE, word_hash
 from cleaner.dedup.kernels import decode, shingle
 from cleaner.languages import ENOUGH, WORD
 

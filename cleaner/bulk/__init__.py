@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_WORTH = 16 << 20
+WORTH = 16 << 20
 """Bytes of input from which on the scans repay their start: imports, tables, a machine for each language."""
 
 _CONTAINED = 0.4
@@ -33,9 +34,13 @@ _CONTAINED = 0.4
 
 def repays(paths: Iterable[str]) -> bool:
     """True where the compiled scans can run, and the files are large enough for them."""
-    if find_spec("numba") is None or find_spec("hyperscan") is None:
-        return False
-    return sum(os.path.getsize(path) for path in paths if os.path.exists(path)) >= _WORTH
+    return can_run() and sum(os.path.getsize(path) for path in paths if os.path.exists(path)) >= WORTH
+
+
+@cache
+def can_run() -> bool:
+    """True where the compiled scans have what they need."""
+    return find_spec("numba") is not None and find_spec("hyperscan") is not None
 
 
 class Seen(NamedTuple):
@@ -67,8 +72,8 @@ def look(blobs: Sequence[bytes], threshold: float) -> Seen:
     """The compiled scans over documents in UTF-8; ``threshold`` is that of near-duplicates."""
     import numpy as np
 
-    from cleaner.corpus.bulk import kernels
-    from cleaner.corpus.bulk.tables import tables
+    from cleaner.bulk import kernels
+    from cleaner.bulk.tables import tables
     from cleaner.dedup.shingles import SHORTEST
     from cleaner.dedup.tables import tables as folding
     from cleaner.stages.encoding.scan import scan
@@ -109,7 +114,7 @@ class Bulk:
     """The scans for some settings: a judge of many documents, and the scout for those that are not clean."""
 
     def __init__(self, settings: Settings) -> None:
-        from cleaner.corpus.bulk.langid import use_compiled_walk
+        from cleaner.bulk.langid import use_compiled_walk
         from cleaner.rules.prefilter import Prefilter
 
         use_compiled_walk()
@@ -185,7 +190,7 @@ class Bulk:
 
 
 def _language(text: str, own: int) -> str:
-    from cleaner.corpus.bulk.kernels import ASK
+    from cleaner.bulk.kernels import ASK
 
     if own == ASK:
         return languages.ask_model(text)
@@ -197,3 +202,9 @@ def _named(mask: int) -> Iterator[str]:
     for number, lang in enumerate(languages.known()):
         if mask >> number & 1:
             yield lang
+
+
+@lru_cache(2)
+def bulk_for(settings: Settings) -> Bulk:
+    """The scans for these settings, set up once a process."""
+    return Bulk(settings)
