@@ -134,9 +134,7 @@ class Bulk:
         odd = seen.wrapped | (np.add.reduceat(seen.flags, seen.lines[:-1]) > 0)
         if self._settings.duplicates != "off":
             odd |= seen.repeats
-        glances = (
-            Glance(text, seen, d, self._rules(text, seen, d)) for d, text in enumerate(texts)
-        )
+        glances = (Glance(text, seen, d, self._rules(text, seen, d)) for d, text in enumerate(texts))
         return seen, [
             glance if odd[d] or glance.rules or self._maybe_untranslated(glance) else None
             for d, glance in enumerate(glances)

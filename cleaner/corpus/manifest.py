@@ -50,6 +50,11 @@ def _total(actions: Counter[str], action: str) -> int:
     return sum(count for name, count in actions.items() if name.endswith(f" {action}"))
 
 
+def settings_hash(identity: dict[str, Any]) -> str:
+    """One number for everything but the input that decides the output."""
+    return hashlib.sha256(to_line(identity)).hexdigest()
+
+
 def manifest(
     identity: dict[str, Any], files: list[dict[str, Any]], skipped: list[str], errors: list[Any]
 ) -> dict[str, Any]:
@@ -61,7 +66,7 @@ def manifest(
         "version": identity["version"],
         "settings": identity["settings"],
         "options": {"fields": identity["fields"], "drop_empty": identity["drop_empty"]},
-        "settings_hash": hashlib.sha256(to_line(identity)).hexdigest(),
+        "settings_hash": settings_hash(identity),
         "packs_hash": identity["packs"],
         "totals": {
             name: sum(row[name] for row in files)

@@ -41,6 +41,9 @@ def run(job: Job, found: Found, workers: int, resume: bool, progress: Progress) 
 
     Killed at any moment, the same call with ``resume`` goes on after the last finished part.
     """
+    if resume and (done := state.finished(job, found.sources)):
+        shutil.rmtree(job.work, ignore_errors=True)
+        return done
     state.start(job, found.sources, resume)
     hashes: dict[int, str] = {}
     pieces: Pieces = defaultdict(list)

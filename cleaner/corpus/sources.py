@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -79,8 +80,19 @@ def _walk(folder: str, out: Path, errors: list[tuple[str, str]]) -> Iterator[str
         if entry.is_dir(follow_symlinks=False):
             if Path(entry.path).resolve() != out:
                 yield from _walk(entry.path, out, errors)
+        elif is_special(entry.path):
+            errors.append((entry.path, "is a pipe, socket or device, no file"))
         elif not entry.is_dir():
             yield entry.path
+
+
+def is_special(path: str) -> bool:
+    """True for what is there and neither file nor folder: reading a pipe may wait for ever."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False  # Whoever reads it meets the same error and reports it.
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _refuse_clashes(found: Iterable[Source]) -> None:

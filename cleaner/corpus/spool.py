@@ -1,4 +1,4 @@
-"""Standard input and remote files, brought to disk: a part must be able to read its stretch again."""
+"""Standard input, named pipes and remote files, brought to disk: a part must be able to read its stretch again."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cleaner.corpus.job import Job
-from cleaner.corpus.sources import Found, Source
+from cleaner.corpus.sources import Found, Source, is_special
 
 _STDIN = "-"
 
 
 def spooled(found: Found, job: Job, stdin_format: str) -> Found:
-    """The sources with ``-`` and addresses like ``s3://...`` (needs fsspec) replaced by files in ``job.work``.
+    """The sources with ``-``, pipes and addresses like ``s3://...`` (needs fsspec) replaced by files in ``job.work``.
 
     What an earlier run has brought is not fetched again. Raises OSError.
     """
@@ -29,11 +29,12 @@ def _local(source: Source, folder: Path, stdin_format: str) -> Source:
         path = folder / f"stdin.{stdin_format}"
         _fetch(path, sys.stdin.buffer)
         return source._replace(path=str(path), name=path.name, was=path.name)
-    if "://" not in source.path:
+    remote = "://" in source.path
+    if not remote and not is_special(source.path):
         return source
     path = folder / source.name
     if not path.exists():
-        with _remote(source.path) as stream:
+        with _remote(source.path) if remote else open(source.path, "rb") as stream:
             _fetch(path, stream)
     return source._replace(path=str(path))
 

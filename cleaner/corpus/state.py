@@ -10,6 +10,7 @@ from typing import Any
 from cleaner import __version__
 from cleaner.corpus.job import Job
 from cleaner.corpus.jsons import to_line
+from cleaner.corpus.manifest import settings_hash
 from cleaner.corpus.sources import Source
 from cleaner.files import write_atomic
 from cleaner.rules.load import content_digest
@@ -23,7 +24,12 @@ class RefusedError(ValueError):
 
 def identity(job: Job) -> dict[str, Any]:
     """Version, settings and packs: everything but the input that decides the output."""
-    asked = {"settings": asdict(job.settings), "fields": job.fields._asdict(), "drop_empty": job.drop_empty}
+    asked = {
+        "settings": asdict(job.settings),
+        "fields": job.fields._asdict(),
+        "drop_empty": job.drop_empty,
+        "to": job.to,
+    }
     found: dict[str, Any] = json.loads(
         to_line({"version": __version__, **asked, "packs": content_digest(job.settings.packs)})
     )
@@ -32,6 +38,8 @@ def identity(job: Job) -> dict[str, Any]:
 
 def start(job: Job, sources: Iterable[Source], resume: bool) -> None:
     """Make the output folder ready; raises RefusedError where another run's outputs are in the way."""
+    for left_over in job.out.glob(".*.tmp"):
+        left_over.unlink()
     now = {**identity(job), "inputs": [_seen(source) for source in sources]}
     before = _earlier(job)
     if before is None:
@@ -48,6 +56,20 @@ def start(job: Job, sources: Iterable[Source], resume: bool) -> None:
             raise RefusedError(f"{job.out}: cannot resume, because since it began {'; '.join(changed)}")
     job.corpus.mkdir(exist_ok=True)
     job.ledger.mkdir(exist_ok=True)
+
+
+def finished(job: Job, sources: Iterable[Source]) -> dict[str, Any] | None:
+    """The manifest, where the run was killed after it was written; raises RefusedError where it is another run's."""
+    try:
+        whole: dict[str, Any] = json.loads(job.manifest.read_bytes())
+    except FileNotFoundError:
+        return None
+    same_files = [row["source"] for row in whole["files"]] == [source.path for source in sources]
+    if not same_files or whole["settings_hash"] != settings_hash(identity(job)):
+        raise RefusedError(
+            f"{job.out}: holds a finished run of other files or settings. Choose another folder, or remove it first"
+        )
+    return whole
 
 
 def _seen(source: Source) -> list[Any]:
@@ -79,7 +101,7 @@ def _refuse_foreign(job: Job) -> None:
 def _differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """What changed, in words."""
     found = []
-    for key in ("version", "packs", "drop_empty"):
+    for key in ("version", "packs", "drop_empty", "to"):
         if before[key] != now[key]:
             found.append(f"{key} changed from {before[key]} to {now[key]}")
     for table in ("settings", "fields"):
