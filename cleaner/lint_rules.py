@@ -18,6 +18,7 @@ TRANSLATION = {
     "placeholder": ("mrk-any-lost-placeholder", "the source has {}, the translation has not"),
     "code": ("mrk-any-lost-code", "the source has {}, the translation has not"),
     "name": ("ent-any-lost-name", "the source has {}, the translation has not"),
+    "paragraph": ("unt-any-lost-paragraph", "the source has a paragraph here that the translation has not: {}"),
     "same": ("unt-any-left-in-source", "word for word as in the source: left untranslated"),
 }
 """What ``check --source`` finds: each kind with its rule and its reason."""

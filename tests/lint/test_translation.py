@@ -38,6 +38,19 @@ SAME = [
         "fr",
     ),
     ("I met Anna Kowalska there.", "Spotkałem tam Annę Kowalską.", "pl"),
+    (
+        "The United States and the Open Source Survey agree.",
+        "Les États-Unis et l'enquête sont d'accord.",
+        "fr",
+    ),
+    ("Run `make` and `make` again.", "Lancez `make` deux fois.", "fr"),
+    ("Write a `SECURITY.md` file.", "Écrivez un fichier SECURITY.md.", "fr"),
+    ("A 501c3 body.", "Un organisme sans but lucratif.", "fr"),
+    (
+        "See [this](https://web.archive.org/web/2020/http://example.org/).",
+        "Voir [ceci](http://example.org/).",
+        "fr",
+    ),
     ("We use GitHub for it.", "我们使用GitHub。", "zh"),
     ("The year 2020 was long.", "साल २०२० लंबा था।", "hi"),
 ]
@@ -67,6 +80,23 @@ LOST = [
 def test_what_is_lost_is_told_at_both_places(source: str, target: str, rule: str) -> None:
     head = "# A title\n\n", "# Un titre\n\n- Un point de plus.\n\n"
     assert found(head[0] + source, head[1] + target) == [(rule, 5, 3)]
+
+
+def test_a_lost_paragraph_is_one_finding() -> None:
+    new = "Since 2019 the [fund](https://a.example) and the [bank](https://b.example) pay for `it` all."
+    last = "This is how it all came to an end, and nobody was hurt."
+    assert found(
+        f"# A title\n\nBuilt in 1987.\n\n{new}\n\n{last}",
+        "# Un titre\n\nConstruit en 1987.\n\nC'est ainsi que tout prit fin, et personne ne fut blessé.",
+    ) == [("unt-any-lost-paragraph", 3, 5)]
+
+
+def test_what_one_paragraph_lacks_is_one_finding_a_kind() -> None:
+    source = (
+        "See [a](https://a.example), [b](https://b.example), and what was said in 1987 and 1988 of it all."
+    )
+    target = "Voir les pages là-dessus, et ce que l'on a pu en dire dans les années qui suivirent."
+    assert found(source, target) == [("mrk-any-lost-address", 1, 1), ("num-any-lost-number", 1, 1)]
 
 
 def test_a_fact_that_moved_to_the_next_paragraph_is_not_lost() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from cleaner.lint.examine import Options
-from cleaner.lint.report import Report, fails
+from cleaner.lint.report import Finding, Report, fails
 from cleaner.lint.source import SourceError, decode
 from cleaner.lint.translation.compare import compare
 from cleaner.lint.translation.page import Page
+from cleaner.lint_rules import TRANSLATION
 
 
 def counterpart(file: Path, paths: list[Path], source: Path) -> Path | None:
@@ -36,5 +38,15 @@ def with_source(report: Report, source: Path, options: Options) -> Report:
     ours = Page(report.source, settings.lang)
     theirs = Page(original, options.config_for(source).settings_for(source).lang)
     found = list(compare(theirs, ours, settings))
-    failed = report.failed or fails(found, options.fail_on or options.config_for(path).fail_on)
-    return replace(report, findings=(*report.findings, *found), failed=failed)
+    findings = [*_without_said(report.findings, found), *found]
+    return replace(
+        report,
+        findings=tuple(findings),
+        failed=fails(findings, options.fail_on or options.config_for(path).fail_on),
+    )
+
+
+def _without_said(findings: Iterable[Finding], found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings but those on English paragraphs that are now known to be the source's own."""
+    said = {(f["start"], f["end"]) for f in found if f["rule"] == TRANSLATION["same"][0]}
+    return (f for f in findings if f["class"] != "UNT" or (f["start"], f["end"]) not in said)

@@ -32,13 +32,99 @@ class Fact(NamedTuple):
 
 
 _NUMBER = regex.compile(
-    r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}\p{N}_.,-])\p{N}+(?:[.,’'\u00a0\u202f ٬]\p{N}{3}(?!\p{N}))*(?:[.,٫]\p{N}+)?"
+    r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}\p{N}_.,-])\p{N}++(?:[.,’'\u00a0\u202f ٬]\p{N}{3}(?!\p{N}))*(?:[.,٫]\p{N}+)?+(?!\p{Latin}\p{N})"
 )
 _ORDINAL = regex.compile(r"(?:st|nd|rd|th)\b")
 _ADDRESS = re.compile(r"https?://[^\s)>\]\"'`]+")
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _SENTENCE_START = regex.compile(r"(?:^|[.!?:;…]|\n)[\s\"'“«(*_-]*$")
 _NAME = regex.compile(r"\b\p{Lu}[\p{L}'’-]*(?:\s+\p{Lu}[\p{L}'’-]+)+|\b\p{L}*\p{Ll}\p{Lu}\p{L}*")
+_CAPITAL_NOUNS = ("de", "lb")
+"""In German any two nouns look like a name."""
+_TRANSLATED = frozenset(
+    [
+        "act",
+        "agreement",
+        "application",
+        "association",
+        "bank",
+        "bill",
+        "board",
+        "center",
+        "centre",
+        "certificate",
+        "code",
+        "commission",
+        "committee",
+        "community",
+        "conference",
+        "council",
+        "court",
+        "declaration",
+        "department",
+        "developer",
+        "director",
+        "engineer",
+        "engineering",
+        "european",
+        "federal",
+        "foundation",
+        "free",
+        "fund",
+        "government",
+        "group",
+        "guide",
+        "initiative",
+        "institute",
+        "international",
+        "kingdom",
+        "law",
+        "library",
+        "license",
+        "licence",
+        "manager",
+        "ministry",
+        "modeling",
+        "national",
+        "office",
+        "open",
+        "parliament",
+        "policy",
+        "president",
+        "process",
+        "program",
+        "programme",
+        "project",
+        "protocol",
+        "public",
+        "report",
+        "research",
+        "review",
+        "school",
+        "science",
+        "security",
+        "server",
+        "service",
+        "society",
+        "software",
+        "source",
+        "standard",
+        "state",
+        "states",
+        "survey",
+        "system",
+        "testing",
+        "treaty",
+        "trust",
+        "united",
+        "university",
+        "version",
+        "workshop",
+        "world",
+        "your",
+    ]
+)
+"""English words of which names are made that have a name of their own in each language."""
 _SPELT = 20
 """Up to here translators write numbers as words."""
 
@@ -58,14 +144,14 @@ def facts_of(
         *_placeholders(body),
         *(Fact("code", m[0], frozenset((m[2].strip(),))) for m in _CODE.finditer(body)),
         *_numbers(prose, lang),
-        *_names(prose, common),
+        *(_names(prose, common) if lang.split("-")[0] not in _CAPITAL_NOUNS else ()),
     ]
 
 
 def _addresses(body: str) -> Iterator[Fact]:
-    """Pages are often linked in the reader's language, so the site alone must stay."""
+    """Pages are often linked in the reader's language, or from an archive, so the site alone must stay."""
     for match in _ADDRESS.finditer(body):
-        site = urlsplit(match[0]).hostname or match[0]
+        site = urlsplit(match[0][match[0].rfind("http") :]).hostname or match[0]
         yield Fact("address", match[0], frozenset((".".join(site.split(".")[-2:]),)))
 
 
@@ -129,6 +215,8 @@ def _names(prose: str, common: frozenset[str]) -> Iterator[Fact]:
         if len(words) > 1 and _SENTENCE_START.search(prose[max(0, match.start() - 8) : match.start()]):
             words = words[1:]  # the capital of a sentence's first word says nothing
         stems = frozenset(s for word in words if len(s := stem(word)) >= 3 and word.casefold() not in common)
+        if any(word.casefold().removesuffix("'s") in _TRANSLATED for word in words):
+            continue
         if stems and (len(words) > 1 or len(match[0].split()) == 1):
             yield Fact("name", " ".join(words), stems)
 

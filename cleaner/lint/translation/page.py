@@ -41,6 +41,11 @@ class Page:
         return frozenset(map(stem, _WORD.findall(self.text)))
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """All that stands between spaces, without marks around it."""
+        return frozenset(word.strip("`*_\"'“”„«»().,;:!?") for word in self.text.split())
+
+    @cached_property
     def _common(self) -> frozenset[str]:
         return frozenset(word for word in _WORD.findall(self.text) if word.islower())
 
