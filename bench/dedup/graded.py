@@ -16,7 +16,7 @@ def run(data: Path) -> None:
     """Prints how many pairs of each operation and language are removed, and the two rates that count."""
     with (data / "neardup" / "synthetic_graded.jsonl").open(encoding="utf-8") as lines:
         pairs = [json.loads(line) for line in lines]
-    removed = _removed(pairs)
+    removed = removed_pairs(pairs)
     for field in ("op", "lang"):
         table = Counter(
             (str(pair[field]), str(pair["is_near_dup"]), number in removed)
@@ -33,7 +33,7 @@ def run(data: Path) -> None:
     print()
 
 
-def _removed(pairs: list[dict[str, str]]) -> set[int]:
+def removed_pairs(pairs: list[dict[str, str]]) -> set[int]:
     """The numbers of the pairs of which one is removed; each pair is a scope of its own."""
     with tempfile.TemporaryDirectory() as folder:
         with ShardWriter(Path(folder) / "shard") as shard:

@@ -104,9 +104,35 @@ kept = sum(1 for _ in MinhashDedupFilter(out + ".r").run(documents(), 0, 1))
 open(out, "w").write(str(kept))
 """
 
+_DOLMA = """
+import gzip, json, pathlib, subprocess, sys
+home = pathlib.Path(sys.argv[2] + ".dolma")
+(home / "documents").mkdir(parents=True)
+lines = open(sys.argv[1], encoding="utf-8").read().splitlines()
+with gzip.open(home / "documents" / "0.jsonl.gz", "wt", encoding="utf-8", compresslevel=1) as out:
+    for at in range(0, len(lines), 10):
+        row = {"id": str(at), "text": "\\n".join(lines[at:at + 10]), "source": "bench"}
+        out.write(json.dumps(row, ensure_ascii=False) + "\\n")
+# Sized for as many n-grams as there are words or, in unspaced scripts, characters.
+count = sum(max(len(line.split()), len(line) // 6) for line in lines)
+subprocess.run(["dolma", "dedupe", "--documents", str(home / "documents" / "*.gz"), "--dedupe.name", "found",
+    "--dedupe.paragraphs.attribute_name", "found", "--dedupe.paragraphs.by_ngram.ngram_length", "5",
+    "--dedupe.paragraphs.by_ngram.stride", "1", "--dedupe.paragraphs.by_ngram.overlap_threshold", "0.6",
+    "--bloom_filter.file", str(home / "bloom"), "--bloom_filter.estimated_doc_count", str(count),
+    "--bloom_filter.desired_false_positive_rate", "0.0001", "--no-bloom_filter.read_only",
+    "--processes", "1"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    executable=str(pathlib.Path(sys.executable).parent / "dolma"))
+flagged = 0
+for file in (home / "attributes").rglob("*.gz"):
+    for row in gzip.open(file, "rt", encoding="utf-8"):
+        flagged += sum(span[2] >= 0.6 for span in json.loads(row)["attributes"]["found"])
+open(sys.argv[2], "w").write(str(len(lines) - flagged))
+"""
+
 PEERS = (
     Peer("datasketch, first one stays", "datasketch", _DATASKETCH),
     Peer("rensa, first one stays", "rensa", _RENSA),
     Peer("text-dedup minhash", "text_dedup", _TEXT_DEDUP),
     Peer("datatrove minhash, split()", "datatrove", _DATATROVE),
+    Peer("dolma 5-gram bloom, flags", "dolma", _DOLMA),
 )

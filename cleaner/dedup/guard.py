@@ -14,17 +14,33 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.dedup.contrast import INITIAL, NAME, NEGATION, NUMBER, contradicts, numbers_within
+from cleaner.dedup.contrast import (
+    INITIAL,
+    JOINED,
+    LAST,
+    NAME,
+    NEGATION,
+    NUMBER,
+    breaks_off_in_number,
+    contradicts,
+    denies,
+    is_stripped,
+    numbers_within,
+)
 from cleaner.dedup.folding import RANGES, compact, fold, is_unspaced
 from cleaner.dedup.hashing import token_hash
 from cleaner.languages import known, profile
 
 KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff"
+LONG_VOWEL = "ー"
+"""At a word's end written or not (ユーザー, ユーザ)."""
 HAN_NUMERALS = "〇零一二三四五六七八九十百千万萬亿億兆两兩"
 OPENERS = '.!?:;…。！？"“”«„([–—-'
 """After these a capital says nothing."""
 MARKS = ".,;:!?\"'()[]-–—…«»„“”‘’、，。；：！？「」『』（）"
 """Punctuation that a careless copy loses."""
+LINKS = "'’-"
+"""Marks that also stand inside a word, where a careless copy leaves them."""
 SIGN = r"[\p{Sc}\p{Sm}%‰°]"
 POINTS = ".,:٫٬"
 """What may stand inside a number."""
@@ -36,16 +52,17 @@ _TOKEN = regex.compile(
 )
 _OPENER = regex.compile(f"[{regex.escape(OPENERS)}]")
 _KATAKANA = regex.compile(f"[{KATAKANA}]")
-_MARK = regex.compile(f"[{regex.escape(MARKS)}]")
+_MARK = regex.compile(f"(?![{LINKS}](?<=[\\p{{L}}\\p{{M}}].)(?=[\\p{{L}}\\p{{M}}]))[{regex.escape(MARKS)}]")
 
 
 class Facts(NamedTuple):
-    """A text as the guard sees it: token numbers, their flags, and how much punctuation there is."""
+    """A text as the guard sees it: token numbers, their flags, the punctuation outside and in its numbers."""
 
     text: str
     tokens: list[int]
     flags: list[int]
     marks: int
+    points: int
 
 
 def facts(text: str) -> Facts:
@@ -56,13 +73,14 @@ def facts(text: str) -> Facts:
     """
     found: list[int] = []
     flags: list[int] = []
-    marks, words, names, last = len(_MARK.findall(text)), 0, 0, 0
+    marks, points, words, names, last = len(_MARK.findall(text)), 0, 0, 0, 0
     for match in _TOKEN.finditer(text):
         token = match[0]
         plain = fold(token)
         if match.lastgroup == "number":
-            marks -= len(_MARK.findall(token))
+            points += len(_MARK.findall(text, match.start(), match.end()))
             number, flag = token_hash("".join(fold(c) or c for c in token)), NUMBER
+            flag |= LAST if match.end() == len(text) else 0
         elif match.lastgroup == "sign":
             number, flag = token_hash(token), NUMBER
         else:
@@ -71,13 +89,18 @@ def facts(text: str) -> Facts:
             flag |= INITIAL if initial else 0
             words += 1
             names += flag & NAME
+        last = match.end()
+        if match.lastgroup == "katakana":
+            token = token if token == LONG_VOWEL else token.removesuffix(LONG_VOWEL)
+            found += [token_hash(fold(c)) for c in token]
+            flags += [flag] + [flag & NAME | JOINED] * (len(token) - 1)
+            continue
         found.append(number)
         flags.append(flag)
-        last = match.end()
-    if 2 * names > words:
+    if 4 * names > 3 * words:
         flags = [flag & ~NAME for flag in flags]
     _flag_phrases(found, flags)
-    return Facts(text, found, flags, marks)
+    return Facts(text, found, flags, marks - points, points)
 
 
 def covers(kept: Facts, removed: Facts) -> bool:
@@ -91,14 +114,13 @@ def covers(kept: Facts, removed: Facts) -> bool:
     less, more = compact(removed.text), compact(kept.text)
     if more in less and more != less:
         return False
-    if not numbers_within(kept.tokens, kept.flags, removed.tokens, removed.flags):
-        return more == less and is_stripped(kept.marks, removed.marks)
-    return less in more or not contradicts(kept.tokens, kept.flags, removed.tokens, removed.flags)
-
-
-def is_stripped(first: int, second: int) -> bool:
-    """True where one text lost its punctuation, so that 20.00 stands there as 2000: marks outside numbers."""
-    return max(first, second) >= 2 and 5 * min(first, second) <= max(first, second)
+    stated = kept.tokens, kept.flags, removed.tokens, removed.flags
+    if not numbers_within(*stated):
+        if more == less:
+            return is_stripped(kept.marks, kept.points, removed.marks, removed.points)
+        broken = more.startswith(less) and breaks_off_in_number(kept.tokens, removed.tokens, removed.flags)
+        return broken and numbers_within(kept.tokens, kept.flags, removed.tokens[:-1], removed.flags[:-1])
+    return not denies(kept.tokens, kept.flags, removed.tokens) if less in more else not contradicts(*stated)
 
 
 def _flag(token: str, plain: str) -> int:

@@ -18,6 +18,9 @@ from cleaner.dedup.stating import state
 
 _numbers_within = compiled()(contrast.numbers_within)
 _contradicts = compiled()(contrast.contradicts)
+_breaks_off_in_number = compiled()(contrast.breaks_off_in_number)
+_denies = compiled()(contrast.denies)
+_is_stripped = compiled()(contrast.is_stripped)
 _LAST = LAST_FOLDED
 _FEW = 6
 """Texts of which all are compared with all: an index would cost more."""
@@ -104,42 +107,41 @@ def _nothing_stated(offsets: Any) -> Any:
         np.empty(size + 1, np.uint64),
         np.empty(size + 1, np.uint8),
     )
-    return folded, tokens, flags, np.full((offsets.size - 1, 5), -1, np.int64), np.zeros(2, np.int64)
+    return folded, tokens, flags, np.full((offsets.size - 1, 6), -1, np.int64), np.zeros(2, np.int64)
 
 
 @compiled()
 def _state(i: int, buffer: Any, offsets: Any, tables: Any, stated: Any) -> Any:
-    """What a text states: its folded text, its tokens, their flags and its marks."""
+    """What a text states: its folded text, its tokens, their flags, the marks outside and in its numbers."""
     folded, tokens, flags, places, used = stated
     if places[i, 0] < 0:
         letters, words, start, end = used[0], used[1], offsets[i], offsets[i + 1]
         used[0] += _unfold(buffer, start, end, tables[0], folded[letters:])
-        count, marks = state(buffer, start, end, tables, tokens[words:], flags[words:])
+        count, places[i, 4], places[i, 5] = state(buffer, start, end, tables, tokens[words:], flags[words:])
         used[1] += count
-        places[i, 0], places[i, 1], places[i, 2], places[i, 3], places[i, 4] = (
-            letters,
-            used[0],
-            words,
-            used[1],
-            marks,
-        )
-    a, b, c, d, marks = places[i]
-    return folded[a:b], tokens[c:d], flags[c:d], marks
+        places[i, 0], places[i, 1], places[i, 2], places[i, 3] = letters, used[0], words, used[1]
+    a, b, c, d, marks, points = places[i]
+    return folded[a:b], tokens[c:d], flags[c:d], marks, points
 
 
 @compiled()
 def _covers(i: int, j: int, texts: Any) -> bool:
     """``guard.covers`` of text ``i``, kept, and ``j``, removed."""
     buffer, offsets, tables, stated = texts
-    more, a, f, high = _state(i, buffer, offsets, tables, stated)
-    less, b, g, low = _state(j, buffer, offsets, tables, stated)
-    inside = _stands_in(less, more)
+    more, a, f, marks, points = _state(i, buffer, offsets, tables, stated)
+    less, b, g, others, their_points = _state(j, buffer, offsets, tables, stated)
     if more.size < less.size and _stands_in(more, less):
         return False
     if not _numbers_within(a, f, b, g):
-        high, low = max(high, low), min(high, low)
-        return inside and more.size == less.size and high >= 2 and 5 * low <= high
-    return inside or not _contradicts(a, f, b, g)
+        if more.size == less.size and _stands_in(less, more):
+            return _is_stripped(marks, points, others, their_points)
+        begins = less.size < more.size and _stands_in(less, more[: less.size])
+        return (
+            begins
+            and _breaks_off_in_number(a, b, g)
+            and _numbers_within(a, f, b[: b.size - 1], g[: b.size - 1])
+        )
+    return not _denies(a, f, b) if _stands_in(less, more) else not _contradicts(a, f, b, g)
 
 
 @compiled()

@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from cleaner.dedup.contrast import INITIAL, NAME, NEGATION
+from cleaner.dedup.contrast import INITIAL, JOINED, LAST, NAME, NEGATION
 from cleaner.dedup.contrast import NUMBER as STATED
 from cleaner.dedup.folding import LAST_FOLDED
+from cleaner.dedup.guard import LONG_VOWEL
 from cleaner.dedup.kernels import POINT as LOW
 from cleaner.dedup.kernels import PRIME, SEED, SHIFT, compiled, decode, kind, mix, u64
 from cleaner.dedup.tables import (
@@ -19,6 +20,7 @@ from cleaner.dedup.tables import (
     CAPITAL,
     KATAKANA,
     LETTER,
+    LINK,
     LISTED,
     MARK,
     NUMBER,
@@ -31,6 +33,7 @@ from cleaner.dedup.tables import (
 _WORD = LETTER | ALONE | KATAKANA
 _LAST = LAST_FOLDED
 _FEW = u64(LISTED - 1)
+_LONG = ord(LONG_VOWEL)
 
 
 @compiled()
@@ -57,9 +60,9 @@ def _kind_at(buffer: Any, at: int, end: int, kinds: Any) -> Any:
 
 @compiled()
 def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: Any) -> Any:
-    """Writes a text's tokens and flags as ``guard.facts`` finds them; ``(how many, marks)``."""
+    """Writes a text's tokens and flags as ``guard.facts`` finds them; ``(how many, marks, points)``."""
     folds, kinds, negations, dates, plain, phrases, listed = tables
-    count, marks, words, names, at = 0, 0, 0, 0, start
+    count, marks, points, words, names, at = 0, 0, 0, 0, 0, start
     opened, before = True, np.uint16(0)
     while at < end:
         code, after = decode(buffer, at)
@@ -67,21 +70,21 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
         value, flag, size = SEED, 0, 1
         minus = (code == 0x2D or code == 0x2212) and not before & (LETTER | NUMBER)
         if own & NUMBER or (minus and _kind_at(buffer, after, end, kinds) & NUMBER):
-            value, after = _number(buffer, at, end, folds, kinds)
-            own, flag = np.uint16(NUMBER), STATED
+            value, after, inside = _number(buffer, at, end, folds, kinds)
+            own, flag, points = np.uint16(NUMBER), STATED | (LAST if after == end else 0), points + inside
         elif own & SIGN:
             value = mix((SEED ^ u64(code)) * PRIME)
             flag = STATED
         elif own & KATAKANA:
-            value = _absorb(value, code, folds)
-            while after < end:
-                code, further = decode(buffer, after)
-                if not kind(code, kinds) & KATAKANA:
-                    break
-                value, after = _absorb(value, code, folds), further
-                size += 1
-            value = mix(value)
-            flag = NAME if size > 1 else 0
+            while after < end and _kind_at(buffer, after, end, kinds) & KATAKANA:
+                further = decode(buffer, after)[1]
+                tokens[count], flags[count] = mix(_absorb(SEED, code, folds)), JOINED | NAME
+                if size == 1:
+                    flags[count] = NAME | (INITIAL if opened else 0)
+                code, after = decode(buffer, after)[0], further
+                count, size = count + 1, size + 1
+            value = mix(_absorb(value, code, folds))
+            flag = JOINED | NAME if size > 1 else 0
         elif own & LETTER and own & ALONE:
             value = mix(_absorb(value, code, folds))
             flag = (
@@ -104,30 +107,33 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
                 flag |= STATED if _listed(value, dates) else 0
         else:
             size = 0
-        if own & MARK:
+        if own & MARK and not (
+            own & LINK and before & LETTER and _kind_at(buffer, after, end, kinds) & LETTER
+        ):
             marks += 1
         if size:
             if own & LETTER:
-                flag |= INITIAL if opened else 0
+                flag |= INITIAL if opened and not flag & JOINED else 0
                 words += 1
                 names += flag & NAME
-            tokens[count], flags[count] = value, flag
-            count += 1
+            if not (flag & JOINED and code == _LONG):
+                tokens[count], flags[count] = value, flag
+                count += 1
             opened = False
         elif own & OPENER:
             opened = True
         before, at = own, after
-    if 2 * names > words:
+    if 4 * names > 3 * words:
         for i in range(count):
             flags[i] &= ~NAME
     _flag_phrases(tokens, flags, count, phrases)
-    return count, marks
+    return count, marks, points
 
 
 @compiled()
 def _number(buffer: Any, at: int, end: int, folds: Any, kinds: Any) -> Any:
-    """``(token, next place)`` of digits with points between them, a minus before them or not."""
-    value, begun = SEED, False
+    """``(token, next place, marks)`` of digits with points between them, a minus before them or not."""
+    value, begun, marks = SEED, False, 0
     while at < end:
         code, after = decode(buffer, at)
         own = kind(code, kinds)
@@ -135,10 +141,11 @@ def _number(buffer: Any, at: int, end: int, folds: Any, kinds: Any) -> Any:
             value = _absorb(value, code, folds)
         elif (own & POINT or not begun) and _kind_at(buffer, after, end, kinds) & NUMBER:
             value = (value ^ u64(code)) * PRIME
+            marks += 1 if own & MARK else 0
         else:
             break
         at, begun = after, True
-    return mix(value), at
+    return mix(value), at, marks
 
 
 @compiled()

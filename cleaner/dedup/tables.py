@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ALONE, CAPITAL, NUMBER, SIGN, LETTER, KATAKANA, OPENER, NUMERAL, MARK, POINT = (1 << i for i in range(10))
+ALONE, CAPITAL, NUMBER, SIGN, LETTER, KATAKANA, OPENER, NUMERAL, MARK, POINT, LINK = (
+    1 << i for i in range(11)
+)
 """Kinds of characters: a token of its own, upper case, ... as the patterns of ``guard`` tell them."""
 
 
@@ -81,6 +83,7 @@ def _kinds() -> NDArray[np.uint16]:
         (f"[{regex.escape(guard.OPENERS)}]", OPENER),
         (f"[{regex.escape(guard.MARKS)}]", MARK),
         (f"[{guard.POINTS}]", POINT),
+        (f"[{guard.LINKS}]", LINK),
     ):
         kinds[[match.start() for match in regex.finditer(pattern, characters)]] |= kind
     capital = [c.isupper() or c.istitle() for c in characters]

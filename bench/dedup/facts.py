@@ -1,0 +1,134 @@
+"""Copies in which one fact was changed: none of them may go. Some kinds of change, every language."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import regex
+
+from bench.dedup.graded import removed_pairs
+from cleaner.dedup.folding import fold, tokens
+from cleaner.dedup.guard import telling_words
+from cleaner.dedup.shingles import is_long
+
+_PER_LANGUAGE = 60
+_NAME = regex.compile(r"(?<=[\p{Ll}\p{M},] )\p{Lu}[\p{Ll}\p{M}]{2,}(?= )")
+_NUMBER = regex.compile(r"\p{Nd}+")
+
+Change = Callable[[str, list[str], random.Random], str | None]
+
+
+def run(data: Path) -> int:
+    """Prints how many changed copies are removed, by kind of change, with the languages it happens in."""
+    rng = random.Random(5)
+    pairs = [pair for file in sorted((data / "clean_ud").glob("*.jsonl")) for pair in _pairs(file, rng)]
+    removed = removed_pairs(pairs)
+    total, gone = Counter(pair["op"] for pair in pairs), Counter(pairs[n]["op"] for n in removed)
+    where = Counter((pairs[n]["op"], pairs[n]["lang"]) for n in removed)
+    print(f"{'changed':28}{'pairs':>7}{'removed':>9}")
+    for name, _ in CHANGES:
+        langs = " ".join(f"{lang}:{count}" for (op, lang), count in sorted(where.items()) if op == name)
+        print(f"{name:28}{total[name]:7}{gone[name]:9}  {langs}")
+    return 0
+
+
+def _pairs(file: Path, rng: random.Random) -> Iterator[dict[str, str]]:
+    with file.open(encoding="utf-8") as lines:
+        texts = [" ".join(json.loads(line)["text"].split()) for line in lines]
+    names = sorted({name for text in texts for name in _NAME.findall(text)})
+    texts = [text for text in texts if is_long(tokens(text))]
+    rng.shuffle(texts)
+    for kind, change in CHANGES:
+        found = ((text, change(text, names, rng)) for text in texts)
+        wanted = [(a, b) for a, b in found if b is not None and b != a][:_PER_LANGUAGE]
+        for a, b in wanted:
+            yield {"op": kind, "lang": file.stem, "a": a, "b": b}
+
+
+def _swap(text: str, start: int, end: int, new: str) -> str:
+    return text[:start] + new + text[end:]
+
+
+def _digit(text: str, _: list[str], rng: random.Random) -> str | None:
+    places = [i for i, c in enumerate(text) if c.isdecimal()]
+    if not places:
+        return None
+    at = rng.choice(places)
+    return _swap(text, at, at + 1, chr(ord(text[at]) - int(text[at]) + (int(text[at]) + 1) % 10))
+
+
+def _digit_more(text: str, _: list[str], rng: random.Random) -> str | None:
+    found = list(_NUMBER.finditer(text))
+    match = rng.choice(found) if found else None
+    return _swap(text, *match.span(), match[0] + match[0][:1]) if match else None
+
+
+def _numbers_swapped(text: str, _: list[str], __: random.Random) -> str | None:
+    found = list(_NUMBER.finditer(text))
+    if len(found) < 2 or found[0][0] == found[1][0]:
+        return None
+    a, b = found[:2]
+    return text[: a.start()] + b[0] + text[a.end() : b.start()] + a[0] + text[b.end() :]
+
+
+def _word_of(table: str) -> Change:
+    def change(text: str, _: list[str], rng: random.Random) -> str | None:
+        words = text.split(" ")
+        told = telling_words(table)
+        places = [i for i, word in enumerate(words) if fold(word) in told]
+        if not places:
+            return None
+        at = rng.choice(places)
+        return " ".join(words[:at] + words[at + 1 :])
+
+    return change
+
+
+def _date(text: str, _: list[str], rng: random.Random) -> str | None:
+    words, told = text.split(" "), sorted(telling_words("dates"))
+    places = [i for i, word in enumerate(words) if fold(word) in told]
+    if not places:
+        return None
+    at = rng.choice(places)
+    words[at] = rng.choice(told)
+    return " ".join(words)
+
+
+def _name(text: str, names: list[str], rng: random.Random) -> str | None:
+    found = list(_NAME.finditer(text))
+    if not found:
+        return None
+    match = rng.choice(found)
+    return _swap(text, *match.span(), rng.choice(names))
+
+
+def _name_and_word(text: str, names: list[str], rng: random.Random) -> str | None:
+    changed = _name(text, names, rng)
+    words = changed.split(" ") if changed else []
+    places = [i for i, word in enumerate(words) if word.islower() and word.isalpha() and len(word) > 3]
+    if not places:
+        return None
+    at = rng.choice(places)
+    words[at] = words[rng.choice(places)] + "e"
+    return " ".join(words)
+
+
+def _two_names(text: str, names: list[str], rng: random.Random) -> str | None:
+    changed = _name(text, names, rng)
+    return _name(changed, names, rng) if changed and len(_NAME.findall(text)) > 1 else None
+
+
+CHANGES: tuple[tuple[str, Change], ...] = (
+    ("a digit", _digit),
+    ("a digit more", _digit_more),
+    ("two numbers exchanged", _numbers_swapped),
+    ("a month or weekday", _date),
+    ("a negation taken out", _word_of("negations")),
+    ("a name", _name),
+    ("two names", _two_names),
+    ("a name and a word", _name_and_word),
+)
