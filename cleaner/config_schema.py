@@ -19,7 +19,7 @@ class Table(Struct, rename="kebab", forbid_unknown_fields=True, frozen=True):
     ignore: tuple[str, ...] | UnsetType = UNSET
     unsafe: bool | UnsetType = UNSET
     remove: bool | UnsetType = UNSET
-    duplicates: Literal["off", "document", "run"] | UnsetType = UNSET
+    duplicates: Literal["off", "document", "source", "run"] | UnsetType = UNSET
     threshold: float | UnsetType = UNSET
     keep: Literal["first", "longest"] | UnsetType = UNSET
     packs: tuple[str, ...] | UnsetType = UNSET

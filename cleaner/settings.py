@@ -23,7 +23,7 @@ class Settings:
     variant: str | None = None
     unsafe: bool = False
     remove: bool = True
-    duplicates: Literal["off", "document", "run"] = "run"
+    duplicates: Literal["off", "document", "source", "run"] = "run"
     threshold: float = 0.6
     keep: Literal["first", "longest"] = "first"
     packs: tuple[str, ...] = ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from cleaner.settings import Settings
 if TYPE_CHECKING:
     from cleaner.corpus.job import Job
 
-_SETTINGS = ("duplicates", "select", "ignore", "lang")
+_SETTINGS = ("duplicates", "threshold", "keep", "select", "ignore", "lang")
 
 
 def _share(_: click.Context, __: click.Parameter, value: str) -> float:
@@ -29,6 +31,13 @@ def _share(_: click.Context, __: click.Parameter, value: str) -> float:
     return share
 
 
+def _size(_: click.Context, __: click.Parameter, value: str) -> str:
+    """``400MB``."""
+    if not re.fullmatch(r"\d+(\.\d+)? ?[KMGT]i?B", value):
+        raise click.BadParameter(f"{value!r} is no size; write 400MB or 8GB")
+    return value
+
+
 @click.command()
 @click.argument("sources", metavar="SRC...", nargs=-1, required=True)
 @click.option(
@@ -40,8 +49,18 @@ def _share(_: click.Context, __: click.Parameter, value: str) -> float:
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 @click.option(
     "--duplicates",
-    type=click.Choice(["off", "document", "run"]),
-    help="Where a repeated paragraph is looked for.  [default: run]",
+    type=click.Choice(["off", "document", "source", "run"]),
+    help="Where a repeated paragraph is looked for: not at all, in its document, its SRC, all of them.  [default: run]",
+)
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0.5, 1),
+    help="How alike a copy must be: Jaccard of word pairs.  [default: 0.6]",
+)
+@click.option("--keep", type=click.Choice(["first", "longest"]), help="Which copy stays.  [default: first]")
+@click.option(
+    "--index",
+    help="Compare with earlier runs too: a file, or redis://host:port/name; made where there is none.",
 )
 @click.option("--select", multiple=True, help="Classes or rules to use, comma-separated; ALL for all.")
 @click.option("--ignore", multiple=True, help="Classes or rules not to use, comma-separated.")
@@ -57,7 +76,14 @@ def _share(_: click.Context, __: click.Parameter, value: str) -> float:
     "--max-removed", callback=_share, default="100%", show_default=True, help="Removal budget, e.g. 30%."
 )
 @click.option(
-    "--engine", type=click.Choice(["memory", "duckdb", "spark"]), default="memory", show_default=True
+    "--engine",
+    type=click.Choice(["memory", "duckdb", "spark"]),
+    default="memory",
+    show_default=True,
+    help="Where repeats are brought together; each gives the same answer.",
+)
+@click.option(
+    "--memory", callback=_size, default="1GB", show_default=True, help="What --engine duckdb may use before it spills."
 )
 @click.option(
     "--stdin-format", type=click.Choice([f.name for f in FORMATS]), default="txt", show_default=True
@@ -97,6 +123,10 @@ def _run(
     from cleaner.corpus.state import RefusedError
 
     job = _job(out, **given)
+    if job.index and not job.across:
+        raise click.UsageError("--index compares documents: it needs --duplicates source or run")
+    if job.engine == "spark" and find_spec("pyspark") is None:
+        raise click.UsageError("--engine spark needs PySpark: pip install 'cleaner[spark]'")
     try:
         found = find_sources(sources, out, job.to)
         found = spooled(found, job, stdin_format)

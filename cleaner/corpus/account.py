@@ -20,7 +20,7 @@ class Account:
 
     The piece begins on line ``line``, after ``chars`` code points of its file. ``bytes`` is the size of
     its records, ``removed`` that of the text that was cut (UTF-8). ``head`` is what must stand before
-    a record for that to be read alone, as Latin-1.
+    a record for that to be read alone, as Latin-1. Repeats are looked for within one ``scope``.
     """
 
     file: int
@@ -35,6 +35,7 @@ class Account:
     content_sha256: str | None = None
     encoding: str | None = None
     head: str = ""
+    scope: int = 0
     documents: int = 0
     paragraphs: int = 0
     bytes: int = 0

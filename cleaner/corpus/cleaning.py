@@ -132,7 +132,7 @@ class Cleaning:
     def _sign(self, paragraphs: Sequence[bytes], protected: Sequence[bool], account: Account) -> None:
         account.paragraphs += len(paragraphs)
         if self._shard:
-            self._shard.add_bytes(self._first + self._writer.documents, paragraphs, protected)
+            self._shard.add_bytes(self._first + self._writer.documents, paragraphs, protected, account.scope)
 
 
 def _scan(bulk: Bulk, asked: Sequence[tuple[str, bytes]]) -> Iterator[_Judged]:

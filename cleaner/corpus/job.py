@@ -20,6 +20,8 @@ class Job:
     fields: Fields = field(default_factory=Fields)
     drop_empty: bool = False
     engine: str = "memory"
+    memory: str = "1GB"
+    index: str | None = None
     bulk: bool = False
     to: str | None = None
     max_removed: float = 1.0
@@ -47,7 +49,7 @@ class Job:
     @property
     def across(self) -> bool:
         """True where repeats are looked for across documents."""
-        return self.settings.duplicates == "run"
+        return self.settings.duplicates in ("source", "run")
 
     def inner(self, path: str) -> Format:
         """How the records of a file are kept inside the run: converted files as JSON lines."""

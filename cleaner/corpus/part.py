@@ -57,8 +57,15 @@ def _attempt(job: Job, part: Part, failed: dict[int, str], folder: Path) -> bool
 
 def _account(job: Job, piece: Piece) -> Account:
     path = piece.source.path
+    scope = piece.source.number if job.settings.duplicates == "source" else 0
     return Account(
-        piece.file, piece.source.name, job.inner(path).name, job.markup(path), piece.line, piece.chars
+        piece.file,
+        piece.source.name,
+        job.inner(path).name,
+        job.markup(path),
+        piece.line,
+        piece.chars,
+        scope=scope,
     )
 
 

@@ -29,9 +29,17 @@ class Twins:
 
     def find(self, found: Removal) -> Twin:
         """The twin of a paragraph to remove: its document, its line in that, its text."""
+        if found.published:
+            name, line, published = found.published
+            return Twin(name, line, round(found.similarity, 4), published.decode("utf-8", "surrogatepass"))
         name, texts = self._document(found.twin_document)
         line, text = texts[found.twin_paragraph]
         return Twin(name, line, round(found.similarity, 4), text)
+
+    def place(self, document: int, paragraph: int) -> tuple[str, int]:
+        """The name of a document, and the line a paragraph of it begins on."""
+        name, texts = self._document(document)
+        return name, texts[paragraph][0]
 
     def _read(self, number: int) -> tuple[str, list[tuple[int, str]]]:
         part = self._part(number // DOCUMENTS)

@@ -44,6 +44,8 @@ def run(job: Job, found: Found, workers: int, resume: bool, progress: Progress) 
     if resume and (done := state.finished(job, found.sources)):
         shutil.rmtree(job.work, ignore_errors=True)
         return done
+    if job.index:
+        _look_at_index(job.index)
     state.start(job, found.sources, resume)
     hashes: dict[int, str] = {}
     pieces: Pieces = defaultdict(list)
@@ -94,10 +96,30 @@ def _settle(job: Job, pieces: Pieces, workers: int) -> Pieces:
 
 
 def _removals(job: Job, numbers: Sequence[int]) -> Removals:
+    from cleaner.corpus.repeats import Twins
     from cleaner.dedup.corpus import decide
 
     shards = [job.part(number) / SHARD for number in numbers]
-    return decide(shards, job.settings, work=job.work / "dedup", engine=job.engine)
+    return decide(
+        shards,
+        job.settings,
+        work=job.work / "dedup",
+        engine=job.engine,
+        memory=job.memory,
+        index=job.index,
+        place=Twins(job).place,
+        run=state.name(job),
+    )
+
+
+def _look_at_index(where: str) -> None:
+    """Raises RefusedError where it cannot be used: better now than when all is cleaned."""
+    from cleaner.dedup.index import IndexRefusedError, open_index
+
+    try:
+        open_index(where).close()
+    except IndexRefusedError as error:
+        raise state.RefusedError(str(error)) from error
 
 
 def _heed_budget(job: Job, sources: Sequence[Source], pieces: Pieces) -> None:

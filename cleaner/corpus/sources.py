@@ -16,12 +16,16 @@ class NameClashError(ValueError):
 
 
 class Source(NamedTuple):
-    """One input file: where it is, its name in the output, the argument it came from, its name before ``--to``."""
+    """One input file: where it is, its name in the output, the argument it came from, its name before ``--to``.
+
+    ``number`` counts the arguments: repeats may be looked for within each only.
+    """
 
     path: str
     name: str
     root: str
     was: str = ""
+    number: int = 0
 
 
 class Found(NamedTuple):
@@ -39,13 +43,13 @@ def find_sources(arguments: Iterable[str], out: Path, to: str | None = None) -> 
     a file that is named is read whatever its suffix. ``to`` is the format to write. Raises NameClashError before anything is read.
     """
     found = Found([], [], [])
-    for argument in arguments:
+    for number, argument in enumerate(arguments):
         if not os.path.isdir(argument):
-            found.sources.append(_source(argument, os.path.basename(argument), argument))
+            found.sources.append(_source(argument, os.path.basename(argument), argument, number))
             continue
         for path in _walk(argument, out.resolve(), found.errors):
             if format_of(path):
-                found.sources.append(_source(path, os.path.relpath(path, argument), argument))
+                found.sources.append(_source(path, os.path.relpath(path, argument), argument, number))
             else:
                 found.skipped.append(path)
     if to:
@@ -54,8 +58,8 @@ def find_sources(arguments: Iterable[str], out: Path, to: str | None = None) -> 
     return found
 
 
-def _source(path: str, name: str, root: str) -> Source:
-    return Source(path, name, root, name)
+def _source(path: str, name: str, root: str, number: int) -> Source:
+    return Source(path, name, root, name, number)
 
 
 def _renamed(source: Source, to: str) -> str:

@@ -29,11 +29,18 @@ def identity(job: Job) -> dict[str, Any]:
         "fields": job.fields._asdict(),
         "drop_empty": job.drop_empty,
         "to": job.to,
+        "index": job.index,
     }
     found: dict[str, Any] = json.loads(
         to_line({"version": __version__, **asked, "packs": content_digest(job.settings.packs)})
     )
     return found
+
+
+def name(job: Job) -> str:
+    """What tells this run from any other, however often it is taken up again: when it began, and where."""
+    began = (job.work / _STATE).stat().st_mtime_ns
+    return f"{job.out.resolve()}@{began}"
 
 
 def start(job: Job, sources: Iterable[Source], resume: bool) -> None:
@@ -101,9 +108,9 @@ def _refuse_foreign(job: Job) -> None:
 def _differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """What changed, in words."""
     found = []
-    for key in ("version", "packs", "drop_empty", "to"):
-        if before[key] != now[key]:
-            found.append(f"{key} changed from {before[key]} to {now[key]}")
+    for key in ("version", "packs", "drop_empty", "to", "index"):
+        if before.get(key) != now[key]:
+            found.append(f"{key} changed from {before.get(key)} to {now[key]}")
     for table in ("settings", "fields"):
         old, new = before[table], now[table]
         found += [

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.dedup import candidates, engines
 from cleaner.dedup.articles import settle_articles
 from cleaner.dedup.columns import Columns
-from cleaner.dedup.index import Index, Published, open_index
+from cleaner.dedup.index import Index, Place, Published, open_index
 from cleaner.dedup.removals import Copies, Removal, Removals
 from cleaner.dedup.shards import Shard
 from cleaner.dedup.verify import settle_clusters
@@ -34,13 +34,15 @@ def decide(
     engine: str = "memory",
     memory: str = "1GB",
     index: str | Path | None = None,
-    name: Callable[[int], str] = str,
+    place: Place = lambda document, paragraph: (str(document), paragraph),
+    run: str = "",
 ) -> Removals:
     """The paragraphs of all shards to remove, in reading order.
 
     ``engine`` is "memory", "duckdb" (at most ``memory``, spilling to ``work``) or "spark": the same
     answer from each, and from any order of the shards. With ``index`` what earlier runs kept stays, and
-    what this one keeps is added, under the document names that ``name`` gives.
+    what this one keeps is added, under the names and places that ``place`` gives, and under ``run``:
+    decided once more under the same name, a run does not meet itself.
     """
     columns = Columns([Shard.open(path) for path in shards])
     edges = engines.cluster(engine, columns, settings.threshold, Path(work), memory)
@@ -49,7 +51,8 @@ def decide(
         return Removals.of(columns, copies)
     published = open_index(index)
     try:
-        return _beside_published(published, columns, edges, settings, name)
+        published.forget(run)
+        return _beside_published(published, columns, edges, settings, place, run)
     finally:
         published.close()
 
@@ -59,7 +62,8 @@ def _beside_published(
     columns: Columns,
     edges: candidates.Edges,
     settings: Settings,
-    name: Callable[[int], str],
+    place: Place,
+    run: str,
 ) -> Removals:
     """The removals among and against what the index holds, to which what stays is added."""
     import numpy as np
@@ -67,7 +71,7 @@ def _beside_published(
     edges, earlier = _with_published(index, columns, edges)
     copies = settle_articles(columns, verify(columns, edges, settings, earlier), settings.threshold)
     stays = ~np.isin(columns.candidates, copies.removed)
-    index.add(columns, np.flatnonzero(stays), name)
+    index.add(columns, np.flatnonzero(stays), place, run)
     return Removals.of(columns, copies, earlier)
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _BATCH = 125_000
 
 _TABLES = """CREATE TABLE IF NOT EXISTS about (version VARCHAR);
-CREATE TABLE IF NOT EXISTS paragraph (pid BIGINT, document VARCHAR, number BIGINT, text BLOB);
+CREATE TABLE IF NOT EXISTS paragraph (
+    pid BIGINT, run VARCHAR, document VARCHAR, number BIGINT, text BLOB);
 CREATE TABLE IF NOT EXISTS band (h BIGINT, pid BIGINT)"""
 
 _MATCH = "SELECT DISTINCT b.candidate, k.pid FROM block b JOIN band k ON b.h = k.h"
@@ -28,11 +29,15 @@ WHERE k.h IS NULL GROUP BY b.h"""
 
 
 class Published(NamedTuple):
-    """A paragraph an earlier run kept."""
+    """A paragraph an earlier run kept, in the document and at the place by which the run knew it."""
 
     document: str
-    paragraph: int
+    place: int
     text: bytes
+
+
+Place = Callable[[int, int], tuple[str, int]]
+"""A document's name, and a paragraph's place in it (its line, say), by their numbers."""
 
 
 class Index(Protocol):
@@ -44,23 +49,33 @@ class Index(Protocol):
     def fetch(self, pids: Sequence[int]) -> list[Published]:
         """The published paragraphs of these ids, in their order."""
 
-    def add(self, columns: Columns, kept: NDArray[np.int64], name: Callable[[int], str]) -> None:
-        """Publish candidates of this run; ``name`` gives a document's name."""
+    def forget(self, run: str) -> None:
+        """Take back what a run has published: it was stopped and is taken up again."""
+
+    def add(self, columns: Columns, kept: NDArray[np.int64], place: Place, run: str) -> None:
+        """Publish candidates of this run."""
 
     def close(self) -> None:
         """Nothing is written after this."""
 
 
+class IndexRefusedError(ValueError):
+    """An index that cannot be used; the message says why and what to do."""
+
+
 def open_index(where: str | Path) -> Index:
     """An index by its place: a file, or ``redis://host:port/name``.
 
-    Raises ValueError where it was made by another version: signatures of the two cannot be compared.
+    Raises IndexRefusedError where it cannot be opened, or was made by another version: signatures of the
+    two cannot be compared.
     """
-    if str(where).startswith("redis://"):
+    if not str(where).startswith("redis://"):
+        return FileIndex(Path(where))
+    try:
         from cleaner.dedup.redis import RedisIndex
-
-        return RedisIndex(str(where))
-    return FileIndex(Path(where))
+    except ImportError as error:
+        raise IndexRefusedError(f"{where}: needs redis: pip install 'cleaner[redis]'") from error
+    return RedisIndex(str(where))
 
 
 class FileIndex:
@@ -69,11 +84,18 @@ class FileIndex:
     def __init__(self, path: Path) -> None:
         import duckdb
 
-        self._database = duckdb.connect(path)
+        try:
+            self._database = duckdb.connect(path)
+        except duckdb.Error as error:
+            raise IndexRefusedError(
+                f"{path}: no index, or one that another process has open: {error}"
+            ) from error
         self._database.execute(_TABLES)
         found = self._database.execute("SELECT version FROM about").fetchall()
         if found and found[0][0] != VERSION:
-            raise ValueError(f"{path}: an index of version {found[0][0]}, this is {VERSION}: make it anew")
+            raise IndexRefusedError(
+                f"{path}: an index of version {found[0][0]}, this is {VERSION}: make it anew"
+            )
         if not found:
             self._database.execute("INSERT INTO about VALUES (?)", [VERSION])
 
@@ -102,7 +124,15 @@ class FileIndex:
         rows = self._database.execute(query).fetchall() if len(pids) else []
         return [Published(document, number, bytes(text)) for document, number, text in rows]
 
-    def add(self, columns: Columns, kept: NDArray[np.int64], name: Callable[[int], str]) -> None:
+    def forget(self, run: str) -> None:
+        """Take back what a run has published."""
+        own = "(SELECT pid FROM paragraph WHERE run = ?)"
+        self._database.begin()
+        self._database.execute(f"DELETE FROM band WHERE pid IN {own}", [run])
+        self._database.execute("DELETE FROM paragraph WHERE run = ?", [run])
+        self._database.commit()
+
+    def add(self, columns: Columns, kept: NDArray[np.int64], place: Place, run: str) -> None:
         """Publish candidates of this run, all or none of them."""
         import numpy as np
 
@@ -116,9 +146,9 @@ class FileIndex:
             places = columns.places(rows[at : at + _BATCH])
             texts = columns.texts(rows[at : at + _BATCH])
             self._database.executemany(
-                "INSERT INTO paragraph VALUES (?, ?, ?, ?)",
+                "INSERT INTO paragraph VALUES (?, ?, ?, ?, ?)",
                 [
-                    (first + at + i, name(document), paragraph, text)
+                    (first + at + i, run, *place(document, paragraph), text)
                     for i, ((document, paragraph), text) in enumerate(zip(places, texts, strict=True))
                 ],
             )

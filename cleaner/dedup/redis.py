@@ -6,12 +6,14 @@ writer will do. Two writers that publish the same new paragraph at the same mome
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import redis
+
 from cleaner.dedup.columns import Columns
-from cleaner.dedup.index import Published
+from cleaner.dedup.index import IndexRefusedError, Place, Published
 from cleaner.dedup.signatures import BANDS, PERMUTATIONS, ROWS, SCHEME, SEED, VERSION, signatures
 
 if TYPE_CHECKING:
@@ -23,17 +25,19 @@ class RedisIndex:
     """An index at ``redis://host:port/name``."""
 
     def __init__(self, where: str) -> None:
-        import redis
         from datasketch import MinHashLSH
 
         url = urlsplit(where)
         server: dict[str, Any] = {"host": url.hostname or "localhost", "port": url.port or 6379}
         self._name = url.path.strip("/") or "cleaner"
         self._redis: Any = redis.Redis(**server)
-        self._redis.setnx(f"{self._name}:version", VERSION)
+        try:
+            self._redis.setnx(f"{self._name}:version", VERSION)
+        except redis.RedisError as error:
+            raise IndexRefusedError(f"{where}: {error}") from error
         version: Any = self._redis.get(f"{self._name}:version")
         if version.decode() != VERSION:
-            raise ValueError(
+            raise IndexRefusedError(
                 f"{where}: an index of version {version.decode()}, this is {VERSION}: make it anew"
             )
         storage = {"type": "redis", "basename": f"{self._name}:lsh".encode(), "redis": server}
@@ -59,13 +63,24 @@ class RedisIndex:
             found.append(Published(document.decode(), int(number), text))
         return found
 
-    def add(self, columns: Columns, kept: NDArray[np.int64], name: Callable[[int], str]) -> None:
+    def forget(self, run: str) -> None:
+        """Take back what a run has published."""
+        own = f"{self._name}:run:{run}"
+        for pid in sorted(self._redis.smembers(own), key=int):
+            if pid.decode() in self._lsh:
+                self._lsh.remove(pid.decode())
+            self._redis.delete(f"{self._name}:{int(pid)}")
+        self._redis.delete(own)
+
+    def add(self, columns: Columns, kept: NDArray[np.int64], place: Place, run: str) -> None:
         """Publish candidates of this run; the text before the signature, so that none is found without."""
         rows = columns.candidates[kept]
         places, texts = columns.places(rows), columns.texts(rows)
         for (document, number), text, minhash in zip(places, texts, _minhashes(columns, rows), strict=True):
             pid = self._redis.incr(f"{self._name}:last")
-            entry = {"document": name(document), "number": number, "text": text}
+            name, at = place(document, number)
+            entry = {"document": name, "number": at, "text": text}
+            self._redis.sadd(f"{self._name}:run:{run}", pid)
             self._redis.hset(f"{self._name}:{pid}", mapping=entry)
             self._lsh.insert(str(pid), minhash)
 

@@ -24,7 +24,7 @@ class Removal(NamedTuple):
     twin_document: int
     twin_paragraph: int
     similarity: float
-    published: str | None = None
+    published: Published | None = None
 
 
 class Copies(NamedTuple):
@@ -108,4 +108,4 @@ class Removals(Sequence[Removal]):
         if kept >= 0:
             return Removal(*place, *divmod(int(self._twins[i]), PARAGRAPHS), similarity)
         old = self._earlier[kept]
-        return Removal(*place, -1, old.paragraph, similarity, old.document)
+        return Removal(*place, -1, old.place, similarity, old)

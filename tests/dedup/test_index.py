@@ -22,7 +22,14 @@ def run(folder: Path, index: str | Path, documents: list[list[str]], names: str)
         for number, texts in enumerate(documents):
             shard.add(number, texts, [False] * len(texts))
     return list(
-        decide([folder / "shard"], Settings(), work=folder, index=index, name=lambda n: f"{names}{n}")
+        decide(
+            [folder / "shard"],
+            Settings(),
+            work=folder,
+            index=index,
+            place=lambda d, p: (f"{names}{d}", p),
+            run=names,
+        )
     )
 
 
@@ -62,7 +69,10 @@ def test_published_stays(tmp_path: Path, index: str) -> None:
     assert run(tmp_path, index, [[HARBOUR, BRIDGE]], "old") == []
     near = BRIDGE.replace("summer", "winter")
     removals = run(tmp_path, index, [[WALNUT, near], [HARBOUR.upper()], [WALNUT]], "new")
-    found = {(r.document, r.paragraph): (r.published, r.twin_document, r.twin_paragraph) for r in removals}
+    found = {
+        (r.document, r.paragraph): (r.published and r.published.document, r.twin_document, r.twin_paragraph)
+        for r in removals
+    }
     assert found == {(0, 1): ("old0", -1, 1), (1, 0): ("old0", -1, 0), (2, 0): (None, 0, 0)}
 
 
@@ -70,12 +80,19 @@ def test_the_kept_of_every_run_are_remembered(tmp_path: Path, index: str) -> Non
     for names, text in (("a", HARBOUR), ("b", BRIDGE), ("c", BAKERY)):
         assert run(tmp_path, index, [[text]], names) == []
     removals = run(tmp_path, index, [[BAKERY, HARBOUR, BRIDGE]], "d")
-    assert [r.published for r in removals] == ["c0", "a0", "b0"]
+    assert [r.published and r.published.document for r in removals] == ["c0", "a0", "b0"]
 
 
 def test_a_fuller_text_stays_beside_the_published_one(tmp_path: Path, index: str) -> None:
     run(tmp_path, index, [[HARBOUR]], "old")
     assert run(tmp_path, index, [[f"{HARBOUR} It cost 4 million."]], "new") == []
+
+
+def test_a_run_that_is_taken_up_again_does_not_meet_itself(tmp_path: Path, index: str) -> None:
+    run(tmp_path, index, [[HARBOUR]], "old")
+    first = run(tmp_path, index, [[BRIDGE, HARBOUR]], "new")
+    assert run(tmp_path, index, [[BRIDGE, HARBOUR]], "new") == first
+    assert [r.published and r.published.document for r in first] == ["old0"]
 
 
 def test_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
