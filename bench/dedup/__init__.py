@@ -3,7 +3,8 @@
 graded DATA        the graded pairs: removed or not, by operation and language
 planted DATA [MB]  a corpus with planted copies: recall and precision by Jaccard, CPU seconds, memory;
                    with ``--peers=PYTHON`` the same corpus through the peers that interpreter has
-engines [N]        N paragraphs with a hot bucket and a long chain through every engine: one answer?
+engines [N [NAME...]]  N paragraphs with a hot bucket and a long chain through every engine: one answer?
+facts DATA         clean text with a number, date, negation or name changed: how much is removed?
 scale DATA [MB]    cost and memory at several sizes
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bench.dedup import engines, graded, planted
+from bench.dedup import engines, facts, graded, planted
 
 
 def main(argv: list[str]) -> int:
@@ -26,7 +27,9 @@ def main(argv: list[str]) -> int:
             size = next((float(word) for word in rest if not word.startswith("--peers=")), 20.0)
             planted.run(Path(data), size, python)
         case ["engines", *rest]:
-            return engines.run(int(rest[0]) if rest else 1_000_000)
+            return engines.run(int(rest[0]) if rest else 1_000_000, rest[1:] or ("memory", "duckdb", "spark"))
+        case ["facts", data]:
+            return facts.run(Path(data))
         case ["scale", data, *rest]:
             planted.scale(Path(data), [float(word) for word in rest] or [4.0, 40.0, 160.0])
         case _:

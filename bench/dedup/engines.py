@@ -3,54 +3,116 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import shutil
+import signal
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, suppress
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
+from bench.dedup.measure import tree
 from cleaner.dedup.corpus import decide
 from cleaner.dedup.shards import ShardWriter
 from cleaner.settings import Settings
 
-ENGINES = (("memory", "1GB"), ("duckdb", "400MB"), ("duckdb", "8GB"), ("spark", "2GB"))
+
+class Way(NamedTuple):
+    """An engine with its memory, a Spark master, whether the shards come in another order, and a fault."""
+
+    engine: str
+    memory: str = "1GB"
+    master: str = ""
+    workers: int = 2
+    backwards: bool = False
+    kill: bool = False
+
+
+WAYS = (
+    Way("memory"),
+    Way("memory", workers=1),
+    Way("memory", backwards=True),
+    Way("duckdb", "400MB"),
+    Way("duckdb", "8GB"),
+    Way("spark", master="local[2]"),
+    Way("spark", master="local-cluster[2,1,1024]", kill=True),
+)
 _DOCUMENT, _CHAIN, _HOT, _COPIES = 10, 2_000, 0.05, 0.3
 _WORDS = 50_000
 
 
-def run(paragraphs: int) -> int:
-    """Prints a digest of the removals for each engine and order of shards; 1 where they differ."""
+def run(paragraphs: int, engines: Collection[str]) -> int:
+    """Prints a digest of the removals for each way, each in a process of its own; 1 where they differ."""
     digests = set()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shards = _sign(folder, paragraphs)
-        for engine, memory in ENGINES:
-            for order in (shards, shards[::-1]) if engine == "memory" else (shards,):
-                begun = time.monotonic()
-                removals = decide(order, Settings(), work=folder / "work", engine=engine, memory=memory)
-                digest = hashlib.sha256(repr(removals).encode()).hexdigest()[:16]
-                digests.add(digest)
-                print(
-                    f"{engine:8}{memory:>6}{len(removals):10}  {digest}  {time.monotonic() - begun:6.1f} s",
-                    flush=True,
-                )
-                shutil.rmtree(folder / "work", ignore_errors=True)
+        shards = {workers: _sign(folder, paragraphs, workers) for workers in (1, 2)}
+        for way in WAYS:
+            if way.engine not in engines:
+                continue
+            begun = time.monotonic()
+            with ProcessPoolExecutor(1, get_context("spawn")) as process:
+                count, digest, cpu, note = process.submit(_decide, way, shards[way.workers], folder).result()
+            digests.add(digest)
+            wall = time.monotonic() - begun
+            told = f"{way.workers} shards{', backwards' if way.backwards else ''}{note}"
+            print(
+                f"{way.engine:8}{way.memory:>6} {way.master:24}{count:9}  {digest}  {cpu:7.1f} CPU s {wall:7.1f} s  {told}",
+                flush=True,
+            )
+            shutil.rmtree(folder / "work", ignore_errors=True)
     print("one answer" if len(digests) == 1 else "THE ANSWERS DIFFER")
     return int(len(digests) != 1)
 
 
-def _sign(folder: Path, paragraphs: int) -> list[Path]:
-    """Two shards, as two workers would write them: even and odd documents."""
-    shards = [folder / "even", folder / "odd"]
-    with ShardWriter(shards[0]) as even, ShardWriter(shards[1]) as odd:
-        texts: list[str] = []
-        for number, text in enumerate(_paragraphs(paragraphs)):
-            texts.append(text)
-            if len(texts) == _DOCUMENT or number == paragraphs - 1:
-                document = number // _DOCUMENT
-                (odd if document % 2 else even).add(document, texts, [False] * len(texts))
-                texts = []
+def _decide(way: Way, shards: list[Path], folder: Path) -> tuple[int, str, float, str]:
+    """How many removals, their digest, CPU seconds of the process (not of a Java machine), what was killed."""
+    if way.master:
+        os.environ["PYSPARK_SUBMIT_ARGS"] = f"--master {way.master} --driver-memory 2g pyspark-shell"
+    killed: list[int] = []
+    if way.kill:
+        threading.Thread(target=_kill_executor, args=(folder / "work" / "spark", killed), daemon=True).start()
+    found = decide(
+        shards[::-1] if way.backwards else shards,
+        Settings(),
+        work=folder / "work",
+        engine=way.engine,
+        memory=way.memory,
+    )
+    digest = hashlib.sha256()
+    for removal in found:
+        digest.update(repr(removal).encode())
+    note = f", executor {killed[0]} killed half-way" if killed else ", NOTHING WAS KILLED" if way.kill else ""
+    return len(found), digest.hexdigest()[:16], time.process_time(), note
+
+
+def _kill_executor(folder: Path, killed: list[int]) -> None:
+    """Kills one Spark executor of this process as soon as the components are being made."""
+    while not (folder / "likely" / "_SUCCESS").exists():
+        time.sleep(0.05)
+    for pid in tree(os.getpid()):
+        with suppress(OSError):
+            if b"CoarseGrainedExecutorBackend" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                os.kill(pid, signal.SIGKILL)
+                killed.append(pid)
+                return
+
+
+def _sign(folder: Path, paragraphs: int, workers: int) -> list[Path]:
+    """Shards as so many workers would write them, document by document in turn."""
+    shards = [folder / f"{workers}-{worker}" for worker in range(workers)]
+    with ExitStack() as opened:
+        writers = [opened.enter_context(ShardWriter(shard)) for shard in shards]
+        texts = _paragraphs(paragraphs)
+        for document, own in enumerate(iter(lambda: list(islice(texts, _DOCUMENT)), [])):
+            writers[document % workers].add(document, own, [False] * len(own))
     return shards
 
 

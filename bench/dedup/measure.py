@@ -37,16 +37,16 @@ def measure(command: list[str]) -> Cost:
 
 def _watch(process: subprocess.Popen[bytes], peaks: list[float]) -> None:
     while process.poll() is None:
-        peaks[0] = max(peaks[0], sum(map(_memory, _tree(process.pid))))
+        peaks[0] = max(peaks[0], sum(map(_memory, tree(process.pid))))
         time.sleep(0.05)
 
 
-def _tree(pid: int) -> list[int]:
+def tree(pid: int) -> list[int]:
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:
         return []
-    return [pid, *(grandchild for child in children for grandchild in _tree(int(child)))]
+    return [pid, *(grandchild for child in children for grandchild in tree(int(child)))]
 
 
 def _memory(pid: int) -> float:
