@@ -17,19 +17,24 @@ RULES = ((_RULE, _REASON),)
 
 _SIGN = r"(?:US)?[$€£]\s?\d+(?:[.,]\d+)?"
 _SCALE = r"\s?(?:[BMT]|bn|tn)"
-TRACE = rf"{_SIGN}{_SCALE}\s"
+TRACE = rf"{_SIGN}{_SCALE}"
 """What stands in every text that ``find_swapped`` has something to say about: for the bulk scan."""
 
 
 @cache
 def _patterns(lang: str) -> tuple[regex.Pattern[str], regex.Pattern[str]] | None:
-    """A sign, a number and a scale word of the language: the scale given twice, and at all."""
+    """A sign, a number and a scale word of the language: the scale given twice, and at all.
+
+    A profile names more forms of its scale words than ``money`` writes: what other pages write counts here.
+    """
     scales = profile(lang).get("money", {}).get("scales", ())
     words = sorted({str(word) for scale in scales for form, word in scale.items() if form != "power"}, key=len)
-    if not words or profile(lang)["money"].get("pattern", "").startswith("{currency}"):
+    form = profile(lang).get("money", {}).get("pattern", "")
+    if not words or form.startswith("{currency}"):
         return None
-    scale = "|".join(map(regex.escape, reversed(words)))
-    return regex.compile(rf"{_SIGN}{_SCALE}\s+(?:{scale})\b"), regex.compile(rf"{_SIGN}(?:{_SCALE})?\s+(?:{scale})\b")
+    gap, end = (r"\s*", "") if form.startswith("{n}{scale}") else (r"\s+", r"\b")
+    scale = f"{gap}(?:{'|'.join(map(regex.escape, reversed(words)))}){end}"
+    return regex.compile(rf"{_SIGN}{_SCALE}{scale}"), regex.compile(rf"{_SIGN}(?:{_SCALE})?{scale}")
 
 
 def find_swapped(draft: Draft) -> Iterator[Edit]:
