@@ -18,14 +18,18 @@ _PARTS = (
     # paths: rooted ones, and relative ones that end in a file name
     r"(?<![\w/.<])(?:~|\.{1,2})?/[\w.-]+(?:/[\w.-]+)+/?",
     r"(?<![\w/.-])[\w.-]{1,64}(?:/[\w.-]{1,64}){0,9}/[\w-]{1,64}\.[A-Za-z]{1,5}\b",
+    r"\b[A-Za-z]:\\[^\s<>|\x00\"]+",
+    # names of sites and files without more; a glued sentence starts with a capital, or with no such word
+    r"(?<![\w.-])(?:[\w-]{1,63}\.){1,4}(?:com|org|net|io|dev|edu|gov|info|app|eu|md|mdx|html?|js|jsx|tsx?|py|json|ya?ml|toml"
+    r"|css|php|rb|txt|xml|csv|pdf|png|jpe?g|svg|gif)\b(?:[/?#][^\s\x00<>\"`\])|]*[^\s\x00<>\"'`\])|.,;:!?…。、，）])?",
     # Hugo, Jekyll, Liquid, Jinja, MDX and kramdown
     r"\{\{.{0,2000}?\}\}",
     r"\{%.{0,2000}?%\}",
-    r"\{[:#.][^{}\n]*\}",
+    r"\$?\{(?:[^{}\n]|\{[^{}\n]{0,100}\}){0,300}\}",
     r"</?[A-Z][\w.]*(?:\s[^<>]*)?/?>",
     # printf and str.format placeholders
-    r"%(?:\(\w+\)|\d+\$)[sdif]",
-    r"\$?\{\w+\}",
+    r"%(?:\(\w+\)|\d+\$)[sdif]|(?<![\d%])(?<!\d[ \u00a0\u202f])%[sdif]\b(?!['’])",
+    r"\$[A-Z_]{2,40}\b|%[A-Z_]{2,40}%|(?<!\S)--?[a-z][\w-]*[a-z](?:=\S+)?",
     r"\{/\*.{0,2000}?\*/\}",
     # mathematics: an opening dollar is followed, a closing one preceded by something that is no
     # space, and no digit follows, so that "$5 and $7" stays prose (pandoc's rule)
@@ -34,13 +38,22 @@ _PARTS = (
     r"\\\(.{1,2000}?\\\)",
     r"\\\[.{1,2000}?\\\]",
     r"\\begin\{(\w{1,20}\*?)\}.{0,4000}?\\end\{\1\}",
+    # marks of containers, tasks, notes, abbreviations, emoji, mentions, pages of a wiki
+    r"(?<!\S):{2,}[\w-]*|--8<--[^\n]*",
+    r"\[[ xX]\](?=\s)|\[![A-Z]{2,20}\]|(?<!\S)\*\[[^\]\n]{1,60}\]:",
+    r"(?<![\w:]):[a-z+-][\w+-]{0,40}:(?![\w:])|(?<![\w@.])@[\w-]{1,60}",
+    r"\[\[[^\[\]\n]{1,200}\]\]",
     # footnote marks and character references
     r"\[\^[^\]\s]+\]:?",
     r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
 )
 _LITERAL = re.compile("|".join(_PARTS), re.DOTALL)
-_FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(?:.*?\r?\n)?\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_HINT = re.compile(r"[:/@{%$\\&]|www\.|\[\^|<[A-Z/]")
+_FRONT_MATTER = re.compile(
+    r"\ufeff?(?:---[ \t]*\r?\n(?:.*?\r?\n)?(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?:.*?\r?\n)?\+\+\+|\{[ \t]*\r?\n.*?\n\})"
+    r"[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL,
+)
+_HINT = re.compile(r"[:/@{%$\\&]|\w\.[a-z]|\[[\^ xX!\[]|<[A-Z/]|--?[a-z8]|\*\[")
 
 
 def literals(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -56,7 +69,7 @@ def literals(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 
 def front_matter(text: str) -> int:
-    """Where the front matter (YAML or TOML between its fences) ends; 0 where there is none."""
+    """Where the front matter (YAML or TOML between its fences, JSON in braces) ends; 0 where there is none."""
     match = _FRONT_MATTER.match(text)
     return match.end() if match else 0
 

@@ -21,12 +21,17 @@ from cleaner.model import Kind, Layout, Paragraph, Span
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 _RAW = re.compile(
     r"\{%-?\s*(highlight|raw|comment)\b.*?\{%-?\s*end\1\s*-?%\}"
-    r"|\{\{[<%]\s*(highlight|mermaid|math|raw|code)\b.*?\{\{[<%]\s*/\2\s*[%>]\}\}",
-    re.DOTALL,
+    r"|\{\{[<%]\s*(highlight|mermaid|math|raw|code)\b.*?\{\{[<%]\s*/\2\s*[%>]\}\}"
+    r"|^export[ \t][^\n]*[{(\[][ \t\r]*\n.*?^[})\]][^\n]*$"
+    r"|^[ \t>]*\$\$[ \t\r]*\n.{1,4000}?^[ \t>]*\$\$[ \t\r]*$"
+    r"|^[ \t>]*\\begin\{(\w{1,20}\*?)\}.{0,4000}?\\end\{\3\}",
+    re.DOTALL | re.MULTILINE,
 )
-_SCRIPT = re.compile(
+_NO_PROSE = re.compile(
     r"import\s+(?:[\w{},*\s]+\sfrom\s+)?['\"][^'\"\n]+['\"];?\s*(?:\n|\Z)"
     r"|export\s+(?:default|const|let|function|async)\s[^\n]*[={(]"
+    r"|\+[-=:+]{3,}\+[ \t\r]*$",  # a grid table: a longer word would break it
+    re.MULTILINE,
 )
 _KINDS: dict[str, Kind] = {
     "heading": "heading",
@@ -65,7 +70,7 @@ def layout(text: str) -> Layout:
     blocks: list[_Block] = []
     holes: list[Span] = [(0, cut), *raw]
     for block in _blocks(text, lines, tokens):
-        if _SCRIPT.match(text, *block.paragraph[:2]) or _meets(block.paragraph, raw):
+        if _NO_PROSE.match(text, *block.paragraph[:2]) or _meets(block.paragraph, raw):
             holes.append(block.paragraph[:2])
         else:
             blocks.append(block)

@@ -59,6 +59,26 @@ PROTECTED = [
     ("Un <Onglet valeur={{a: 1}}>mot</Onglet> ici", ["Un ", "mot", " ici"]),
     ("## Titre {#ancre}\n", ["Titre "]),
     ("> une ligne\n> deux lignes", ["une ligne", "deux lignes"]),
+    ("---\ntitle: x\n...\nSuite", ["Suite"]),
+    ('{\n "title": "x"\n}\n\nSuite', ["Suite"]),
+    ("export const f = () => {\n  const a = 1\n\n  return 'mot'\n}\n\nSuite", ["Suite"]),
+    ("Bonjour {props.nom} et {x, plural, one {un mot} other {des mots}} ici", ["Bonjour ", " et ", " ici"]),
+    ("soit ${var} ou $HOME, %s et %PATH%", ["soit ", " ou ", ", ", " et "]),
+    ("20 %s'il le faut", ["20 %s'il le faut"]),
+    ("$$\na\n\nb\n$$\n\nSuite", ["Suite"]),
+    ("\\begin{align}\na\n\nb\n\\end{align}\n\nSuite", ["Suite"]),
+    (":::note Titre\nmot\n:::", [" Titre\nmot\n"]),
+    ("- [x] fait", [" fait"]),
+    ("> [!NOTE]\n> Suite", ["Suite"]),
+    ("*[HTML]: Hypertexte", [" Hypertexte"]),
+    ("un :smile: deux, 12:30:45", ["un ", " deux, 12:30:45"]),
+    ("merci @nom_ici et a.b@c.org", ["merci ", " et "]),
+    ("voir [[Page|mot]] ici", ["voir ", " ici"]),
+    ("voir exemple.com/a ou index.html ici", ["voir ", " ou ", " ici"]),
+    ("les marchés mondiaux.Dans ce cas", ["les marchés mondiaux.Dans ce cas"]),
+    ("avec --option-ici=x, mot -- mot", ["avec ", " mot -- mot"]),
+    ("C:\\Temp\\a ici", [" ici"]),
+    ("+---+---+\n| a | b |\n+---+---+", []),
 ]
 
 
@@ -102,7 +122,29 @@ MARKS = [
     "&amp;",
     "    ",
 ]
-WORDS = ["\t", " ", "mot", "Été", "😀", "{{", "}}", "{%", "*", "_"]
+WORDS = [
+    "\t",
+    " ",
+    "mot",
+    "Été",
+    "😀",
+    "{{",
+    "}}",
+    "{%",
+    "*",
+    "_",
+    "{",
+    "}",
+    "$$",
+    ":::",
+    ":mot:",
+    "[[",
+    "]]",
+    "[x]",
+    "mot.com",
+    "--mot",
+    "@mot",
+]
 LINES = ["\n", "\n\n", "\r\n", "```\n", "[x]: /u\n", "---\n", "+++\n", "|", "|-|"]
 PIECES = st.sampled_from(MARKS + WORDS + LINES)
 
