@@ -13,6 +13,7 @@ import regex
 from cleaner import disk
 from cleaner.languages import PACKS
 from cleaner.rules.form import faults
+from cleaner.rules.phrases import lines_pattern, words_pattern
 from cleaner.rules.probes import probes_of
 from cleaner.rules.ruleset import Packed, Ruleset, pack
 from cleaner.rules.schema import ARTEFACTS, BOILERPLATE, Rule
@@ -99,24 +100,17 @@ def _rows(path: Path, found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             raise PackError(f"{path}: rule {row.get('id')!r} must be named {place}<short-name>")
         if cls.upper() not in ARTEFACTS + BOILERPLATE:
             raise PackError(f"{path}: {cls!r} is not a defect class")
+        row = dict(row)
         if "lines" in row:
-            row = {**row, "pattern": _lines_pattern(row["lines"]), "unit": "paragraph"}
-            row.pop("lines")
+            row |= {"pattern": lines_pattern(row.pop("lines")), "unit": "paragraph"}
+        if "words" in row:
+            words = row.pop("words")
+            row |= {"pattern": words_pattern(words["strong"], words.get("others", ())), "unit": "paragraph"}
         try:
             probes = list(probes_of(row["pattern"]))
         except KeyError as error:
             raise PackError(f"{path}: rule {row['id']}: {error} is missing") from error
         yield {**row, "cls": cls.upper(), "lang": lang, "probes": probes}
-
-
-def _lines_pattern(lines: list[str]) -> str:
-    """Whole lines as one pattern: any spacing, either apostrophe, an optional end mark or arrow."""
-    escaped = (regex.escape(line, special_only=True, literal_spaces=True) for line in lines)
-    flexible = (
-        e.replace("'", "['’]").replace("’", "['’]").replace("['['’]]", "['’]").replace(" ", r"\s+")
-        for e in escaped
-    )
-    return r"[\s•·|›»→▶+*–—-]*(?:" + "|".join(flexible) + r")[\s.…:!»›→>|·]*"
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:

@@ -12,7 +12,7 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-_MOST = 64
+_MOST = 128
 _CLASS = re.compile(r"\\[pP]\{[^}]*\}|\\[pP]\w|\\[XR]")
 _LITERALS = tuple[str, ...]
 

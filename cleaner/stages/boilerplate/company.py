@@ -1,26 +1,45 @@
-"""Common words that are boilerplate only in company: *Home* alone is a heading, among *About* and *Log in* a menu."""
+"""Words that are boilerplate only in company: *Home* alone is a heading, among *About* and *Log in* a menu."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from cleaner.draft import Draft
+from cleaner.stages.boilerplate.features import WORD
 from cleaner.stages.boilerplate.finding import Finding
 
 _NEAR = 4
-_LEAST = 2
+_INTRODUCES = (":", "：")
 
 
 def without_lonely(draft: Draft, found: Mapping[int, Finding]) -> dict[int, Finding]:
-    """The findings, without weak ones that do not stand near two other interface lines.
+    """The findings, without weak ones that do not stand near other interface lines.
 
-    In Markdown a list item or a table cell is the author's, however short.
+    A word needs two such neighbours, a phrase one; a text that is nothing but interface phrases (a string
+    of a translation file, a scraped button) has no other content to harm.
     """
-    return {index: finding for index, finding in found.items() if not finding.weak or _in_company(draft, found, index)}
+    alone = len(found) == len(draft.paragraphs) and all(_size(draft, index) > 1 for index in found)
+    return {
+        index: finding
+        for index, finding in found.items()
+        if not finding.weak or (not _is_listed(draft, index) and (alone or _in_company(draft, found, index)))
+    }
 
 
 def _in_company(draft: Draft, found: Mapping[int, Finding], index: int) -> bool:
-    if draft.document.markup == "markdown" and draft.paragraphs[index].kind != "prose":
-        return False
     near = range(index - _NEAR, index + _NEAR + 1)
-    return sum(i in found and found[i].cls == "BPL" for i in near if i != index) >= _LEAST
+    company = sum(i in found and found[i].cls == "BPL" for i in near if i != index)
+    return company >= (2 if _size(draft, index) < 2 else 1)
+
+
+def _is_listed(draft: Draft, index: int) -> bool:
+    """In Markdown a list item or a table cell is the author's, however short; so is what a colon introduces."""
+    if draft.document.markup == "markdown" and draft.paragraphs[index].kind != "prose":
+        return True
+    before = [draft.text[p.start : p.end] for p in draft.paragraphs[max(0, index - _NEAR) : index]]
+    return any(text.endswith(_INTRODUCES) and len(WORD.findall(text)) > 3 for text in before)
+
+
+def _size(draft: Draft, index: int) -> int:
+    paragraph = draft.paragraphs[index]
+    return len(WORD.findall(draft.text[paragraph.start : paragraph.end]))

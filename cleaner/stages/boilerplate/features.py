@@ -1,101 +1,201 @@
-"""What can be said of a line of a page without knowing its language: named features, true or absent."""
+"""What can be said of a line of a page in any language, as named numbers.
+
+A line alone says little: a headline of the article and one of another look alike. What decides is where it
+stands: among prose or menus, before or after the main text, how long ago the last interface line was.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
 
-WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}’'-]*|[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]{2}")
-SENTENCE_END = regex.compile(r"[.!?…。！？؟।]['\"”’»)\]」』]*$")
+from cleaner.languages import function_words
+
+WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]{2,3}|\p{L}[\p{L}\p{M}\p{N}’'-]*")
+"""A word; where no spaces part them, two or three letters."""
+_END = regex.compile(r"[.!?…。！？؟।]['\"”’»)\]」』]*$")
 _SIGNS = {
-    "separator sign": regex.compile(r" [|•·›»/] |[|›»▼▶→←]"),
+    "separator signs": regex.compile(r" [|•·›»/] |[|›»▼▶→←]"),
     "copyright sign": regex.compile(r"[©®]"),
     "clock time": regex.compile(r"\b\d{1,2}[:h.]\d\d\b"),
-    "year": regex.compile(r"\b(?:19|20)\d\d\b"),
-    "question": regex.compile(r"[?？؟]"),
-    "comma": regex.compile(r"[,，、،]"),
+    "date": regex.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\b(?:19|20)\d\d\b"),
+    "question mark": regex.compile(r"[?？؟]"),
+    "commas": regex.compile(r"[,，、،]"),
+    "address or tag": regex.compile(r"\S@\S|https?://|\bwww\.|#\p{L}"),
+    "quotation marks": regex.compile(r"[\"“”«»„「『]"),
+    "brackets": regex.compile(r"[()\[\]（）]"),
+    "figures": regex.compile(r"\d+"),
 }
-_STARTS = {
+_FLAGS = {
+    "cut off": regex.compile(r".*(?:…|\.\.\.|\[…\])$"),
+    "ends with a colon": regex.compile(r".*[:：]$"),
+    "name and colon": regex.compile(r"[^:：]{2,30}[:：] ?\S"),
     "starts in lower case": regex.compile(r"\p{Ll}"),
-    "starts quoted": regex.compile(r"[\"“«‘„「『]"),
-    "starts with a digit": regex.compile(r"\d"),
+    "starts quoted": regex.compile(r"[\"“«‘„「『–—]"),
+    "starts with a figure": regex.compile(r"\d"),
+    "starts with a bullet": regex.compile(r"[-•*·▪●+>]"),
 }
-_SPAN = 3
+GROUPS = {
+    "comments": ("comments",),
+    "related": ("read-more", "related", "promo"),
+    "footer": ("copyright", "cookies", "third-party", "newsletter"),
+    "share": ("share", "follow"),
+    "date": ("byline-date",),
+    "menu": ("menu-word", "skip-link"),
+}
+"""Kinds of interface lines (the last part of a pack rule's name) that tell what the lines after them are."""
+_NEVER = 60.0
 
 
 class _Line(NamedTuple):
-    text: str
     words: int
     ends: bool
     prose: bool
 
 
-def features(lines: Sequence[str], known: Collection[int]) -> Iterator[list[str]]:
-    """For each line of a page, the names of its features; ``known`` are interface lines the packs found."""
+def features(lines: Sequence[str], known: Mapping[int, str]) -> list[dict[str, float]]:
+    """For each line of a page its features; ``known`` are the lines the packs found, with their kinds."""
     page = [_line(line) for line in lines]
-    prose = [i for i, line in enumerate(page) if line.prose]
-    first, last = (prose[0], prose[-1]) if prose else (len(page), -1)
     counts = Counter(lines)
-    share = len(prose) / len(page)
-    for i, line in enumerate(page):
-        names = list(_own(line))
-        if counts[line.text] > 1:
-            names.append("repeated on the page")
-        place = "head" if i < first else "tail" if i > last else "body"
-        names += _place(line, place, abs(i - (first if place == "head" else last)))
-        names += _around(page, i, known, place)
-        names.append("page without prose" if not share else "page with little prose" if share < 0.1 else "page with prose")
-        yield names
+    rows = [_own(text, line) | {"times on the page": float(counts[text])} for text, line in zip(lines, page, strict=True)]
+    for add in (_neighbours, _windows, _distances, _whole_page):
+        for row, more in zip(rows, add(page, known), strict=True):
+            row |= more
+    return rows
+
+
+def second_look(scores: Sequence[float]) -> list[dict[str, float]]:
+    """What the scores of a first look say of each line: its neighbours', and where the main text stands."""
+    start, end = best_stretch([-score for score in scores])
+    sums = [0.0, *accumulate(scores)]
+    rows = []
+    for i, score in enumerate(scores):
+        row = {"own score": score, "lines into the main text": _signed(i, start, end)}
+        for reach in (1, 2, 5, 12):
+            low, high = max(0, i - reach), min(len(scores), i + 1 + reach)
+            row[f"score of {reach} above"] = (sums[i] - sums[low]) / (i - low) if i > low else _EDGE
+            row[f"score of {reach} below"] = (sums[high] - sums[i + 1]) / (high - i - 1) if high > i + 1 else _EDGE
+        rows.append(row)
+    return rows
+
+
+_EDGE = 3.0
+
+
+def best_stretch(worth: Sequence[float]) -> tuple[int, int]:
+    """The stretch with the largest sum, as a half-open range; empty where nothing is worth more than 0."""
+    best, most, start, total = (0, 0), 0.0, 0, 0.0
+    for i, value in enumerate(worth):
+        total += value
+        if total <= 0:
+            start, total = i + 1, 0.0
+        elif total > most:
+            best, most = (start, i + 1), total
+    return best
+
+
+def _signed(i: int, start: int, end: int) -> float:
+    """Lines from the nearest edge: positive inside the stretch, negative before and after it."""
+    return float(min(i - start, end - 1 - i) + 1 if start <= i < end else max(i - start, end - 1 - i))
 
 
 def _line(text: str) -> _Line:
     words = len(WORD.findall(text))
-    ends = bool(SENTENCE_END.search(text))
-    return _Line(text, words, ends, (words >= 12 and ends) or words >= 25)
+    ends = bool(_END.search(text))
+    return _Line(words, ends, (words >= 12 and ends) or words >= 25)
 
 
-def _own(line: _Line) -> Iterator[str]:
-    yield _size(line.words)
-    yield "ends as a sentence" if line.ends else "no sentence end"
-    if line.text.endswith((":", "：")):
-        yield "ends with a colon"
-    for name, pattern in _SIGNS.items():
-        if pattern.search(line.text):
-            yield f"{name} in a short line" if line.words < 8 else name
-    for name, pattern in _STARTS.items():
-        if pattern.match(line.text):
-            yield name
-    if line.words >= 2 and line.text.istitle():
-        yield "every word capitalised"
-    if line.words and line.text.isupper():
-        yield "all capitals"
+def _own(text: str, line: _Line) -> dict[str, float]:
+    tokens = text.split()
+    capitals = sum(token[:1].isupper() for token in tokens)
+    row = {
+        "words": float(min(line.words, 60)),
+        "letters": float(min(len(text), 400)),
+        "ends as a sentence": float(line.ends),
+        "share of capitalised words": capitals / len(tokens) if tokens else 0.0,
+        "all capitals": float(text.isupper()),
+        "share of function words": sum(word in function_words() for word in text.lower().split()) / max(line.words, 1),
+        "last sign": float(min(ord(text[-1:] or " "), 0x3000)) if not text[-1:].isalnum() else 0.0,
+    }
+    row |= {name: float(min(len(pattern.findall(text)), 9)) for name, pattern in _SIGNS.items()}
+    return row | {name: float(bool(pattern.match(text))) for name, pattern in _FLAGS.items()}
 
 
-def _size(words: int) -> str:
-    limits = ((0, "no word"), (1, "one word"), (3, "two or three words"), (6, "four to six words"), (11, "seven to eleven words"))
-    return next((name for most, name in limits if words <= most), "twelve words or more")
+def _neighbours(page: Sequence[_Line], known: Mapping[int, str]) -> list[dict[str, float]]:
+    rows = []
+    for i in range(len(page)):
+        row = {}
+        for off in (-3, -2, -1, 1, 2, 3):
+            where = f"{abs(off)} {'above' if off < 0 else 'below'}"
+            inside = 0 <= i + off < len(page)
+            row[f"words {where}"] = float(min(page[i + off].words, 60)) if inside else -1.0
+            row[f"sentence {where}"] = float(page[i + off].ends) if inside else -1.0
+            row[f"interface line {where}"] = float(i + off in known) if inside else -1.0
+        rows.append(row)
+    return rows
 
 
-def _place(line: _Line, place: str, distance: int) -> list[str]:
-    where = {"head": "before the first prose", "tail": "after the last prose", "body": "between prose"}[place]
-    form = ("short" if line.words < 7 else "long") + (" sentence" if line.ends else "")
-    if place == "body":
-        return [f"{form} {where}"]
-    far = "next to it" if distance == 1 else "2-3 lines off" if distance < 4 else "4-9 lines off" if distance < 10 else "10+ lines off"
-    return [f"{form} {where}", f"{where}, {far}"]
+def _windows(page: Sequence[_Line], known: Mapping[int, str]) -> list[dict[str, float]]:
+    sums = {
+        "prose": [0, *accumulate(int(line.prose) for line in page)],
+        "short lines": [0, *accumulate(int(line.words < 7) for line in page)],
+        "interface lines": [0, *accumulate(int(i in known) for i in range(len(page)))],
+        "words": [0, *accumulate(line.words for line in page)],
+        "sentences": [0, *accumulate(int(line.ends) for line in page)],
+    }
+    rows = []
+    for i in range(len(page)):
+        row = {}
+        for reach in (5, 15):
+            low, high = max(0, i - reach), min(len(page), i + 1 + reach)
+            for name, total in sums.items():
+                row[f"{name} in {reach} above"] = float(total[i] - total[low])
+                row[f"{name} in {reach} below"] = float(total[high] - total[i + 1])
+        rows.append(row)
+    return rows
 
 
-def _around(page: Sequence[_Line], i: int, known: Collection[int], place: str) -> list[str]:
-    near = [j for j in range(max(0, i - _SPAN), min(len(page), i + _SPAN + 1)) if j != i]
-    short = sum(page[j].words < 7 for j in near)
-    prose = sum(page[j].prose for j in near)
-    interface = sum(j in known for j in near)
-    names = [f"{prose} of 6 neighbours are prose", f"{short} of 6 neighbours are short"]
-    if place == "body" and page[i].words < 12:
-        names.append(f"between prose, {short} short and {prose} prose neighbours")
-    if interface:
-        names.append("one interface line nearby" if interface == 1 else "several interface lines nearby")
-    return names
+def _distances(page: Sequence[_Line], known: Mapping[int, str]) -> list[dict[str, float]]:
+    """How many lines ago, and in how many lines again, a line of some kind stands."""
+    kinds = {"interface line": set(known), "prose": {i for i, line in enumerate(page) if line.prose}}
+    for group, names in GROUPS.items():
+        kinds[f"{group} line"] = {i for i, kind in known.items() if kind in names}
+    rows: list[dict[str, float]] = [{} for _ in page]
+    for name, places in kinds.items():
+        for word, order in (("since", range(len(page))), ("until", range(len(page) - 1, -1, -1))):
+            off = _NEVER
+            for i in order:
+                rows[i][f"lines {word} a {name}"] = off
+                off = 1.0 if i in places else min(off + 1, _NEVER)
+    return rows
+
+
+def _whole_page(page: Sequence[_Line], known: Mapping[int, str]) -> list[dict[str, float]]:
+    """Where the line stands on what kind of page; the main text is the stretch with most prose."""
+    worth = [-1.5 if i in known else line.words - 8.0 if line.prose else 0.3 if line.ends else -1.0 for i, line in enumerate(page)]
+    start, end = best_stretch(worth)
+    words = sum(line.words for line in page) or 1
+    shared = {
+        "lines of the page": float(len(page)),
+        "share of interface lines": len(known) / len(page),
+        "share of prose": sum(line.prose for line in page) / len(page),
+        "share of words in the main text": sum(line.words for line in page[start:end]) / words,
+        "prose in the main text": float(sum(line.prose for line in page[start:end])),
+    }
+    above = [0, *accumulate(int(line.prose) for line in page)]
+    return [
+        shared
+        | {
+            "place on the page": i / len(page),
+            "lines from the top": float(min(i, 300)),
+            "lines from the bottom": float(min(len(page) - 1 - i, 300)),
+            "lines into the text": _signed(i, start, end),
+            "place to the text": -1.0 if i < start else 1.0 if i >= end else 0.0,
+            "share of prose above": above[i] / (above[-1] or 1),
+        }
+        for i in range(len(page))
+    ]

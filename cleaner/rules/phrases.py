@@ -1,0 +1,59 @@
+"""Patterns made from lists: whole lines, and lines that are made of interface words alone.
+
+A list is easier to write and to review than a pattern. ``strán*`` stands for the word and its endings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+_FLEXIBLE_APOSTROPHE = "['’]"
+_BULLETS = r"[\s•·|›»→▶+*–—-]*"
+_ENDING = r"\w{0,6}"
+_NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
+
+_MARKS = r"\s:/()\[\]!?？！：、…|·•&+»›«‹→←↑↓>.,;'’\"“”„*–—-"
+_TOKEN = r"[\w'’{}%$#@]+"
+_BETWEEN = r"[ \xa0:/()\[\]!?？！：、…|·•&+»›«‹→←↑↓>\"“”„*–—-]+"
+"""Between two words of such a line: no stop and no comma, so that a byte scan rarely takes prose for one."""
+_MOST = 8
+"""Words before and after the strong one: what the scan's skeletons can count."""
+
+_EVERYWHERE = (
+    r"(?:facebook|twitter|linkedin|instagram|youtube|pinterest|whatsapp|telegram|reddit|tumblr|tiktok|messenger|flipboard|pocket|"
+    r"xing|vk|weibo|qzone|threema|mastodon|fediverse|bluesky|threads|snapchat|skype|viber|stumbleupon|buffer|diaspora|tencent|wechat|"
+    r"github|google|analytics|apple|android|spotify|flickr|vimeo|discord|slack|disqus|paypal|patreon|cookie)\w{0,6}|"
+    r"x|line|ios|rss|pdf|apis?|e-?mail|sms|qr|faq|gdpr|blog|ok|html|css|javascript|hatena|ctrl|esc|enter|\w+\.(?:com|org|net|de|fr|pl|es|it|io)|"
+    r"\{[^{}\s]*\}|\$\{[^{}\s]*\}|%\w|\{\{.*?\}\}|\d+"
+)
+
+
+def lines_pattern(lines: Sequence[str]) -> str:
+    """Whole lines as one pattern: any spacing, either apostrophe, an optional end mark or arrow."""
+    return rf"{_BULLETS}(?:{'|'.join(map(_literal, lines))})[\s.…:!»›→>|·]*"
+
+
+def words_pattern(strong: Sequence[str], others: Sequence[str]) -> str:
+    """A line in which every word is of the lists, and one at least of ``strong``.
+
+    The words are read greedily, the longest first, and never again: linear whatever the line.
+    """
+    words = sorted({*strong, *others}, key=len, reverse=True)
+    between = rf"[{_MARKS}]*" if any(map(_NO_SPACES.search, words)) else rf"(?:[{_MARKS}]+|\Z)"
+    listed = "|".join(_word(word) for word in words)
+    whole = rf"(?:(?:{listed}|{_EVERYWHERE}){between})++\Z"
+    least = "|".join(map(_word, sorted(strong, key=len, reverse=True)))
+    if not between.endswith("*"):
+        return rf"[ «→←·•|(]*(?={whole})(?:{_TOKEN}{_BETWEEN}){{0,{_MOST}}}(?:{least})(?:{_BETWEEN}{_TOKEN}){{0,{_MOST}}}{_BETWEEN}?[.…!?]*".replace("]+?[", "]*[")
+    return rf"[ «→←·•|(]*(?={whole})[\w {{}}%・ー]*?(?:{least})(?:{_TOKEN}|{_BETWEEN})*[.…!?]*"
+
+
+def _word(word: str) -> str:
+    return _literal(word.removesuffix("*")) + (_ENDING if word.endswith("*") else "")
+
+
+def _literal(line: str) -> str:
+    escaped = regex.escape(line, special_only=True, literal_spaces=True)
+    return regex.sub("['’]", _FLEXIBLE_APOSTROPHE, escaped).replace(" ", r"\s+")
