@@ -22,6 +22,8 @@ class Table(Struct, rename="kebab", forbid_unknown_fields=True, frozen=True):
     duplicates: Literal["off", "document", "source", "run"] | UnsetType = UNSET
     threshold: float | UnsetType = UNSET
     keep: Literal["first", "longest"] | UnsetType = UNSET
+    furniture_documents: int | UnsetType = UNSET
+    furniture_share: float | UnsetType = UNSET
     packs: tuple[str, ...] | UnsetType = UNSET
     extend_safe: tuple[str, ...] | UnsetType = UNSET
     extend_unsafe: tuple[str, ...] | UnsetType = UNSET

@@ -26,6 +26,8 @@ class Settings:
     duplicates: Literal["off", "document", "source", "run"] = "run"
     threshold: float = 0.6
     keep: Literal["first", "longest"] = "first"
+    furniture_documents: int = 5
+    furniture_share: float = 0.3
     packs: tuple[str, ...] = ()
     extend_safe: tuple[str, ...] = ()
     extend_unsafe: tuple[str, ...] = ()

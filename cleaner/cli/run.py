@@ -73,6 +73,13 @@ def _size(_: click.Context, __: click.Parameter, value: str) -> str:
     "--to", type=click.Choice(["jsonl", "parquet", "txt"]), help="Write this format.  [default: as read]"
 )
 @click.option(
+    "--extractor",
+    type=click.Choice(["resiliparse", "trafilatura"]),
+    default="resiliparse",
+    show_default=True,
+    help="What takes the text out of a web page, with --to.",
+)
+@click.option(
     "--max-removed", callback=_share, default="100%", show_default=True, help="Removal budget, e.g. 30%."
 )
 @click.option(
@@ -158,12 +165,12 @@ def _report(out: Path) -> int:
 
 
 def _job(
-    out: Path, settings: Settings, text_field: str, id_field: str, encoding: str | None, **given: Any
+    out: Path, settings: Settings, text_field: str, id_field: str, encoding: str | None, extractor: str, **given: Any
 ) -> Job:
     from cleaner.corpus.job import Job
     from cleaner.formats.record import Fields
 
-    return Job(out, settings, Fields(text_field, id_field, encoding), **given)
+    return Job(out, settings, Fields(text_field, id_field, encoding, extractor), **given)
 
 
 def _settings(config: Path | None, chosen: dict[str, Any]) -> Settings:

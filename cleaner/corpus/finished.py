@@ -59,6 +59,11 @@ class Finished:
             if b'"action": "remove"' in self.rows[self.place(number).rows]:
                 yield number
 
+    def pieces(self) -> NDArray[np.int64]:
+        """The number of each document's piece."""
+        pieces: NDArray[np.int64] = self._docs[:, 0]
+        return pieces
+
     def place(self, number: int) -> Place:
         """Where document ``number`` of the part stands."""
         piece, line, *spans = (int(value) for value in self._docs[number])

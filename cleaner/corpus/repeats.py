@@ -1,4 +1,4 @@
-"""The edits that remove what stands in another document of the run."""
+"""The edits that remove what stands in other documents of the run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from cleaner.corpus import furniture
 from cleaner.corpus.finished import Finished
+from cleaner.corpus.furniture import Return
 from cleaner.corpus.job import Job
 from cleaner.corpus.part import DOCUMENTS
 from cleaner.dedup.corpus import Removal
@@ -41,6 +43,10 @@ class Twins:
         name, texts = self._document(document)
         return name, texts[paragraph][0]
 
+    def name(self, number: int) -> str:
+        """The id of a document."""
+        return self._document(number)[0]
+
     def _read(self, number: int) -> tuple[str, list[tuple[int, str]]]:
         part = self._part(number // DOCUMENTS)
         _, cleaned = part.cleaned(number % DOCUMENTS)
@@ -53,14 +59,41 @@ class Twins:
         ]
 
 
-def without(cleaned: Cleaned, removals: Sequence[Removal], twins: Twins, settings: Settings) -> Cleaned:
-    """The document without the paragraphs that repeat others; each edit names its twin."""
+def without(
+    cleaned: Cleaned, removals: Sequence[Removal], returns: Sequence[Return], twins: Twins, settings: Settings
+) -> Cleaned:
+    """The document without the paragraphs that repeat others (each edit names its twin) and site furniture."""
 
     def find_repeats(draft: Draft) -> list[Edit]:
         gone = {found.paragraph: twins.find(found) for found in removals}
-        return [_remove(draft, number, gone[number], gone.keys()) for number in gone]
+        frame = {found.paragraph: found for found in returns if _may_go(draft, found.paragraph)}
+        both = gone.keys() | frame.keys()
+        edits = [_remove(draft, number, gone[number], both) for number in gone if number not in frame]
+        return edits + [_unframe(draft, frame[number], twins, both) for number in frame]
 
     return clean_further(cleaned, find_repeats, settings)
+
+
+def _may_go(draft: Draft, number: int) -> bool:
+    """Headings, lists and tables of a marked-up text are its author's, however often they return."""
+    return draft.paragraphs[number].kind == "prose"
+
+
+def _unframe(draft: Draft, found: Return, twins: Twins, gone: Collection[int]) -> Edit:
+    start, end = removal(draft.text, draft.paragraphs, found.paragraph, gone)
+    names = ", ".join(map(twins.name, found.examples))
+    return Edit(
+        stage="boilerplate",
+        rule=furniture.RULE,
+        cls="BPL",
+        action="remove",
+        safety="safe",
+        start=start,
+        end=end,
+        before=draft.text[start:end],
+        after="",
+        reason=f"stands in {found.documents} of {found.whole} documents of its source, as in {names}",
+    )
 
 
 def _remove(draft: Draft, number: int, twin: Twin, gone: Collection[int]) -> Edit:

@@ -20,7 +20,8 @@ from cleaner.corpus.sources import Found, Source
 from cleaner.files import write_atomic
 
 if TYPE_CHECKING:
-    from cleaner.dedup.removals import Removals
+    from cleaner.corpus.furniture import Return
+    from cleaner.dedup.removals import Removal, Removals
 
 _FILES = 100
 """Output files a worker writes in one go."""
@@ -53,7 +54,7 @@ def run(job: Job, found: Found, workers: int, resume: bool, progress: Progress) 
         for account in accounts:
             pieces[account.file].append((part.number, account))
     if job.across or job.max_removed < 1:
-        pieces = _settle(job, pieces, workers)
+        pieces = _settle(job, found.sources, pieces, workers)
         _heed_budget(job, found.sources, pieces)
     for file, digest in hashes.items():
         pieces[file][0][1].sha256 = digest
@@ -78,21 +79,39 @@ def _clean(
         yield planned[number], accounts
 
 
-def _settle(job: Job, pieces: Pieces, workers: int) -> Pieces:
+def _settle(job: Job, sources: Sequence[Source], pieces: Pieces, workers: int) -> Pieces:
     """The accounts after what repeats across documents was removed; raises RefusedError over the budget."""
     from cleaner.corpus.settle import settle_part
 
     numbers = _numbers(pieces)
-    found = _removals(job, numbers) if job.across else None
+    calls = ((job, number, *found) for number, found in _across(job, sources, numbers))
     settled: Pieces = defaultdict(list)
-    calls = (
-        (job, number, found.of_documents(number * DOCUMENTS, (number + 1) * DOCUMENTS) if found else [])
-        for number in numbers
-    )
     for number, accounts in zip(numbers, run_all(settle_part, calls, workers), strict=True):
         for account in accounts:
             settled[account.file].append((number, account))
     return settled
+
+
+def _across(
+    job: Job, sources: Sequence[Source], numbers: Sequence[int]
+) -> Iterator[tuple[int, tuple[list[Removal], list[Return]]]]:
+    """For each part what is to go from it: repeats, and the frames of pages, which are no one's repeat."""
+    if not job.across:
+        yield from ((number, ([], [])) for number in numbers)
+        return
+    from cleaner.corpus.furniture import find_returns
+
+    repeats = _removals(job, numbers)
+    returns = find_returns(job, sources, numbers)
+    framed = {(found.document, found.paragraph) for found in returns}
+    for number in numbers:
+        first, end = number * DOCUMENTS, (number + 1) * DOCUMENTS
+        removals = [
+            found
+            for found in repeats.of_documents(first, end)
+            if not framed & {(found.document, found.paragraph), (found.twin_document, found.twin_paragraph)}
+        ]
+        yield number, (removals, [found for found in returns if first <= found.document < end])
 
 
 def _removals(job: Job, numbers: Sequence[int]) -> Removals:

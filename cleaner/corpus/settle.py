@@ -1,17 +1,18 @@
-"""What only the whole run can decide, written into a part: paragraphs that repeat other documents."""
+"""What only the whole run can decide, written into a part: paragraphs that repeat other documents, and their frame."""
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections import deque
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from typing import NamedTuple
 
 from cleaner.corpus.account import Account, accounts_of
 from cleaner.corpus.budget import lost, lost_share, set_aside
 from cleaner.corpus.finished import Ends, Finished
+from cleaner.corpus.furniture import Return
 from cleaner.corpus.job import Job
 from cleaner.corpus.part import DOCUMENTS
 from cleaner.corpus.publish import publish
@@ -20,15 +21,20 @@ from cleaner.corpus.writing import PartWriter
 from cleaner.dedup.corpus import Removal
 
 
-def settle_part(job: Job, number: int, removals: Sequence[Removal]) -> list[Account]:
+def settle_part(job: Job, number: int, removals: Sequence[Removal], returns: Sequence[Return]) -> list[Account]:
     """Write the part anew without the paragraphs to remove; where there are none it stays as it is."""
     folder = job.part(number)
     settled = job.settled(number)
     shutil.rmtree(settled, ignore_errors=True)
     part = Finished(folder, job.fields)
-    by_document = {d % DOCUMENTS: list(group) for d, group in groupby(removals, lambda found: found.document)}
+    by_document: dict[int, _Found] = defaultdict(lambda: _Found([], []))
+    for removal in removals:
+        by_document[removal.document % DOCUMENTS].removals.append(removal)
+    for found in returns:
+        by_document[found.document % DOCUMENTS].returns.append(found)
     if job.max_removed < 1:
-        by_document |= {d: [] for d in part.losing() if d not in by_document}
+        for losing in part.losing():
+            by_document.setdefault(losing, _Found([], []))
     if not by_document:
         return part.accounts
     temporary = settled.with_suffix(".settling")
@@ -38,6 +44,13 @@ def settle_part(job: Job, number: int, removals: Sequence[Removal]) -> list[Acco
         _Settling(job, part, writer).write(by_document)
     publish(temporary, settled)
     return accounts_of(settled)
+
+
+class _Found(NamedTuple):
+    """What is to go from one document."""
+
+    removals: list[Removal]
+    returns: list[Return]
 
 
 class _Settling:
@@ -51,23 +64,23 @@ class _Settling:
         self._done = Ends(0, 0, 0)
         self._lines = 0
 
-    def write(self, removals: dict[int, list[Removal]]) -> None:
+    def write(self, found: Mapping[int, _Found]) -> None:
         """Every piece, with its documents in order."""
-        waiting = deque(sorted(removals))
+        waiting = deque(sorted(found))
         for piece, account in enumerate(self._part.accounts):
             self._writer.begin(replace(account, actions=account.actions.copy()))
             while waiting and self._part.place(waiting[0]).piece == piece:
                 number = waiting.popleft()
-                self._amend(number, removals[number], account.start)
+                self._amend(number, found[number], account.start)
             self._copy(self._part.ends(piece, self._done), account.start)
 
-    def _amend(self, number: int, removals: Sequence[Removal], start: int) -> None:
+    def _amend(self, number: int, found: _Found, start: int) -> None:
         place = self._part.place(number)
         self._copy(Ends(place.out.start, place.rows.start, place.note.start), start)
         rows = [json.loads(line) for line in self._part.rows[place.rows].splitlines()]
         record, cleaned = self._part.cleaned(number)
         self._writer.accounts[-1].count(rows, -1)
-        amended = without(cleaned, removals, self._twins, self._job.settings)
+        amended = without(cleaned, found.removals, found.returns, self._twins, self._job.settings)
         if lost_share(amended) > self._job.max_removed:
             account = self._writer.accounts[-1]
             account.set_aside.append(amended.document.id)

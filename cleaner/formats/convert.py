@@ -10,6 +10,7 @@ from typing import Any
 from cleaner.formats import Format, jsonl, warc
 from cleaner.formats.decode import decode
 from cleaner.formats.record import Fields, Record
+from cleaner.formats.webpage import main_text
 
 _ROWS = 10_000
 
@@ -17,7 +18,7 @@ _ROWS = 10_000
 def convert(records: Iterable[Record], known: Format, name: str, fields: Fields) -> Iterator[Record]:
     """The records of a file as JSON lines with their id and text; what holds no text is left out."""
     for record in records:
-        found = _extracted(record, known)
+        found = _extracted(record, known, fields.extractor)
         if found.text is not None:
             yield _line(found, known, name, fields)
         elif record.error:
@@ -33,21 +34,14 @@ def _line(record: Record, known: Format, name: str, fields: Fields) -> Record:
     return Record(raw, record.text, own, record.line, value=jsonl.locate(raw, fields))
 
 
-def _extracted(record: Record, known: Format) -> Record:
+def _extracted(record: Record, known: Format, extractor: str) -> Record:
     """The record with the text of its page, where it is one."""
     if known.name == "warc" and record.text is None:
         body = warc.page(record.raw) if record.raw.startswith(b"WARC/") else None
-        return record._replace(text=None if body is None else plain_text(decode(body).text))
+        return record._replace(text=None if body is None else main_text(decode(body).text, extractor))
     if known.name == "html" and record.text is not None:
-        return record._replace(text=plain_text(record.text))
+        return record._replace(text=main_text(record.text, extractor))
     return record
-
-
-def plain_text(html: str) -> str:
-    """The main text of a web page; needs resiliparse (``cleaner[html]``)."""
-    from resiliparse.extract.html2text import extract_plain_text
-
-    return str(extract_plain_text(html, main_content=True, alt_texts=False))
 
 
 def to_text(lines: Iterable[bytes], fields: Fields) -> Iterator[bytes]:

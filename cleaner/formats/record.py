@@ -9,11 +9,12 @@ LONGEST = 16 << 20
 
 
 class Fields(NamedTuple):
-    """What the user says about the files: names of columns, and the encoding where it is known."""
+    """What the user says about the files: names of columns, the encoding where it is known, who reads web pages."""
 
     text: str = "text"
     id: str = "id"
     encoding: str | None = None
+    extractor: str = "resiliparse"
 
 
 class Value(NamedTuple):

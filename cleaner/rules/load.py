@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from cleaner import disk
 from cleaner.languages import PACKS
 from cleaner.rules.form import faults

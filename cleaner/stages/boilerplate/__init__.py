@@ -14,6 +14,9 @@ from cleaner.rules.schema import BOILERPLATE
 from cleaner.stages.boilerplate import company, furniture, headings
 from cleaner.stages.boilerplate.finding import Finding
 
+_AUTHORS = ("quote", "table")
+"""Kinds of paragraphs in which a notice is quoted, not given."""
+
 RULES = (*furniture.RULES, *headings.RULES)
 
 
@@ -22,8 +25,7 @@ def find_boilerplate(draft: Draft) -> list[Edit]:
     ruleset, rules = candidates(draft, BOILERPLATE)
     if not rules:
         return []
-    found = _whole_paragraphs(draft, rules, ruleset)
-    found = company.without_lonely(draft, found)
+    found = find_by_rules(draft, rules, ruleset)
     if found:
         found = {**furniture.find_furniture(draft, found), **found}
         found = {**headings.find_orphans(draft, found), **found}
@@ -32,14 +34,19 @@ def find_boilerplate(draft: Draft) -> list[Edit]:
     return edits + list(find_spans(draft, rules, ruleset))
 
 
+def find_by_rules(draft: Draft, rules: Sequence[Candidate], ruleset: Ruleset) -> dict[int, Finding]:
+    """What the packs say of whole paragraphs, without interface words that stand alone."""
+    return company.without_lonely(draft, _whole_paragraphs(draft, rules, ruleset))
+
+
 def _whole_paragraphs(draft: Draft, rules: Sequence[Candidate], ruleset: Ruleset) -> dict[int, Finding]:
-    """The first rule by precedence that takes each paragraph as a whole."""
+    """The first rule by precedence that takes each paragraph as a whole; one that needs no company goes first."""
     found: dict[int, Finding] = {}
-    for candidate in rules:
+    for candidate in sorted(rules, key=lambda candidate: candidate.rule.weak):
         rule = candidate.rule
         if rule.unit == "paragraph":
             for index, place in places(draft, candidate, ruleset):
-                if index not in found and takes_all(rule, place):
+                if index not in found and place.paragraph.kind not in _AUTHORS and takes_all(rule, place):
                     found[index] = Finding(rule.id, rule.cls, rule.reason, rule.safety, rule.removes, rule.weak)
     return found
 

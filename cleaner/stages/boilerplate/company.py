@@ -15,15 +15,17 @@ _INTRODUCES = (":", "：")
 def without_lonely(draft: Draft, found: Mapping[int, Finding]) -> dict[int, Finding]:
     """The findings, without weak ones that do not stand near other interface lines.
 
-    A word needs two such neighbours, a phrase one; a text that is nothing but interface phrases (a string
-    of a translation file, a scraped button) has no other content to harm.
+    A word needs two such neighbours, a phrase one. A text that is nothing but interface phrases has no neighbours
+    to ask (a string of a translation file, a scraped button): it is flagged and stays.
     """
     alone = len(found) == len(draft.paragraphs) and all(_size(draft, index) > 1 for index in found)
-    return {
-        index: finding
-        for index, finding in found.items()
-        if not finding.weak or (not _is_listed(draft, index) and (alone or _in_company(draft, found, index)))
-    }
+    kept: dict[int, Finding] = {}
+    for index, finding in found.items():
+        if not finding.weak or (not _is_listed(draft, index) and _in_company(draft, found, index)):
+            kept[index] = finding
+        elif alone:
+            kept[index] = finding._replace(removes=False)
+    return kept
 
 
 def _in_company(draft: Draft, found: Mapping[int, Finding], index: int) -> bool:

@@ -41,11 +41,11 @@ _FLAGS = {
 }
 GROUPS = {
     "comments": ("comments",),
-    "related": ("read-more", "related", "promo"),
-    "footer": ("copyright", "cookies", "third-party", "newsletter"),
+    "related": ("read-more", "promo", "frame"),
+    "footer": ("copyright", "cookies", "consent", "third-party", "newsletter", "disclaimer", "cookies-newsletter"),
     "share": ("share", "follow"),
-    "date": ("byline-date",),
-    "menu": ("menu-word", "skip-link"),
+    "credit": ("byline-date", "image-credit", "agency", "credit"),
+    "menu": ("menu-word", "words", "skip-link", "pager", "page-ui"),
 }
 """Kinds of interface lines (the last part of a pack rule's name) that tell what the lines after them are."""
 _NEVER = 60.0
@@ -62,6 +62,8 @@ def features(lines: Sequence[str], known: Mapping[int, str]) -> list[dict[str, f
     page = [_line(line) for line in lines]
     counts = Counter(lines)
     rows = [_own(text, line) | {"times on the page": float(counts[text])} for text, line in zip(lines, page, strict=True)]
+    for row, share in zip(rows, _shared_words(lines, page), strict=True):
+        row["share of words that the prose has"] = share
     for add in (_neighbours, _windows, _distances, _whole_page):
         for row, more in zip(rows, add(page, known), strict=True):
             row |= more
@@ -100,7 +102,8 @@ def best_stretch(worth: Sequence[float]) -> tuple[int, int]:
 
 def _signed(i: int, start: int, end: int) -> float:
     """Lines from the nearest edge: positive inside the stretch, negative before and after it."""
-    return float(min(i - start, end - 1 - i) + 1 if start <= i < end else max(i - start, end - 1 - i))
+    inside = min(i - start, end - 1 - i)
+    return float(inside + 1 if inside >= 0 else inside)
 
 
 def _line(text: str) -> _Line:
@@ -123,6 +126,16 @@ def _own(text: str, line: _Line) -> dict[str, float]:
     }
     row |= {name: float(min(len(pattern.findall(text)), 9)) for name, pattern in _SIGNS.items()}
     return row | {name: float(bool(pattern.match(text))) for name, pattern in _FLAGS.items()}
+
+
+def _shared_words(lines: Sequence[str], page: Sequence[_Line]) -> list[float]:
+    """For each line the share of its longer words that stand in other lines of prose: what belongs to a text speaks of it."""
+    words = [[word.lower() for word in WORD.findall(line) if len(word) > 3 or word > "\u2e80"] for line in lines]
+    places: Counter[str] = Counter(word for own, line in zip(words, page, strict=True) if line.prose for word in set(own))
+    return [
+        sum(places[word] > line.prose for word in own) / len(own) if own else 0.0
+        for own, line in zip(words, page, strict=True)
+    ]
 
 
 def _neighbours(page: Sequence[_Line], known: Mapping[int, str]) -> list[dict[str, float]]:

@@ -7,7 +7,9 @@ its own is looked at: a poem, a letter or a README has none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import regex
 
 from cleaner.draft import Draft
 from cleaner.stages.boilerplate import trees
@@ -15,10 +17,20 @@ from cleaner.stages.boilerplate.features import features
 from cleaner.stages.boilerplate.finding import Finding
 
 _RULE = "bpl-any-furniture"
-RULES = ((_RULE, "a line that looks and stands like a menu, a teaser or a footer; the reasons are named with each removal"),)
+RULES = (
+    (_RULE, "a line that looks and stands like a menu, a teaser or a footer; the reasons are named with each removal"),
+    ("bpl-any-recurring", "site furniture: a line that stands in many documents of one source (cleaner run)"),
+)
 
 LEAST_LINES = 8
 LEAST_KNOWN = 3
+LEAST_PROSE = 4
+"""Of the main text: a list of goods or of headlines has no text to tell its frame from."""
+_INSIDE = 0.5
+_ROWS = 4
+_LETTERS = regex.compile(r"[\p{L}\p{M}\s]+")
+_FIGURES = regex.compile(r"\d+")
+_ROW = regex.compile(r"\d+[^\d\s]")
 _MOST_LINES = 3_000
 """A longer text is no page: a log, a book, a table of numbers."""
 _NAMED = 4
@@ -31,13 +43,37 @@ def find_furniture(draft: Draft, found: Mapping[int, Finding]) -> dict[int, Find
     if model is None or not is_page(draft, known):
         return {}
     lines = [" ".join(draft.text[p.start : p.end].split()) for p in draft.paragraphs]
+    listed = rows_of_lists(lines)
     judged: dict[int, Finding] = {}
     for index, row in enumerate(features(lines, known)):
-        total = trees.score(model, row)
-        if total >= model.threshold and index not in known:
+        if row["prose in the main text"] < LEAST_PROSE:
+            break
+        if index in known or index in listed:
+            continue
+        total = trees.score(model, row) - caution(row["lines into the text"])
+        if total >= model.threshold:
             named = "; ".join(trees.reasons(model, row, _NAMED))
             judged[index] = Finding(_RULE, "BPL", f"site furniture, score {total:.1f}: {named}")
     return judged
+
+
+def caution(lines_into_the_text: float) -> float:
+    """What a line in the middle of the main text must score more: there a short line is most often a heading."""
+    return _INSIDE if lines_into_the_text > 0 else 0.0
+
+
+def rows_of_lists(lines: Sequence[str]) -> set[int]:
+    """Lines of runs that begin alike with a figure and a sign, as dates of a tour or results do: data, not a menu."""
+    starts = [match[0] if (match := _ROW.match(_LETTERS.sub("", line))) else None for line in lines]
+    starts = [start and _FIGURES.sub("9", start) for start in starts]
+    listed: set[int] = set()
+    first = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or starts[i] != starts[first]:
+            if starts[first] and i - first >= _ROWS:
+                listed.update(range(first, i))
+            first = i
+    return listed
 
 
 def known_lines(found: Mapping[int, Finding]) -> dict[int, str]:
