@@ -153,7 +153,8 @@ def telling_words(table: str) -> frozenset[str]:
 @cache
 def function_words() -> frozenset[str]:
     """Articles, pronouns and the like of all languages, folded: a capital makes none of them a name."""
-    return frozenset(fold(word) for lang in known() for word in profile(lang).get("function_words", ()))
+    profiled = frozenset(fold(word) for lang in known() for word in profile(lang).get("function_words", ()))
+    return profiled | telling_words("openers")
 
 
 @cache
