@@ -58,6 +58,13 @@ def test_the_scope_says_where_a_repeat_is_looked_for(tmp_path, scope, left):
     assert clean(tmp_path / "out", *sources, "--duplicates", scope) == {"a.txt": f"{TWICE}\n", "b.txt": left}
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_is_read_first_stays(tmp_path, order):
+    sources = [write(tmp_path / "x", a=f"{TWICE}\n"), write(tmp_path / "y", b=f"{TWICE}\n")]
+    done = clean(tmp_path / "out", *(sources[i] for i in order))
+    assert [done["a.txt"], done["b.txt"]] == [(f"{TWICE}\n", "\n")[order[0]], (f"{TWICE}\n", "\n")[order[1]]]
+
+
 def test_a_source_is_searched_whole(tmp_path):
     source = write(tmp_path / "x", a=f"{TWICE}\n", b=f"{TWICE}\n")
     assert clean(tmp_path / "out", source, "--duplicates", "source")["b.txt"] == "\n"
