@@ -6,6 +6,7 @@ import os
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,11 +43,12 @@ def _watch(process: subprocess.Popen[bytes], peaks: list[float]) -> None:
 
 
 def tree(pid: int) -> list[int]:
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [pid, *(grandchild for child in children for grandchild in tree(int(child)))]
+    """A process and what it and its children have started, from whichever thread."""
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            found += (grandchild for child in task.read_text().split() for grandchild in tree(int(child)))
+    return found
 
 
 def _memory(pid: int) -> float:
