@@ -26,7 +26,11 @@ _FOREIGN_TRACES = (" la ", " de ", " der ", " die ", " di ", " het ", " el ")
 _LEAST_PARAGRAPHS = 2
 _LEAST_WORDS = 8
 _LEAST_FOREIGN = 3
-_ENGLISH = regex.compile(r"\b(?:the|of|and|to|is|are|with|that|this|for|you|your)\b", regex.I)
+_ENGLISH = regex.compile(
+    r"\b(?:the|of|and|to|is|are|with|that|this|for|you|your|should|would|before|about|from|by|have|has|were|which|their"
+    r"|when|who|been|after|into|because|how|what|not)\b",
+    regex.I,
+)
 _WORD = regex.compile(r"[A-Za-z][a-z’'-]*[,;:]?")
 _QUOTED = "\"'“”„«»‘‚「『《»_*([&#"
 _ENDS = ".!?。"
