@@ -36,12 +36,16 @@ _INLINE = re.compile(
 
 @dataclass
 class _Reading:
-    """What is known while the blocks go by: the layout so far, and where an opaque part ends."""
+    """What is known while the blocks go by: the layout so far, and where an opaque part ends.
+
+    ``announced`` is true right behind a paragraph that ends with two colons.
+    """
 
     text: str
     paragraphs: list[Paragraph] = field(default_factory=list)
     holes: list[Span] = field(default_factory=list)
     opaque: int | None = None
+    announced: bool = False
     table: bool = False
 
 
@@ -76,6 +80,10 @@ def _column(text: str, at: int) -> int:
 def _read_block(reading: _Reading, block: list[Span]) -> None:
     text = reading.text
     column = _column(text, block[0][0])
+    announced, reading.announced = reading.announced, False
+    if announced and column == reading.opaque and _is_quoted(text, block):
+        reading.holes.append((block[0][0], block[-1][1]))
+        return
     if reading.opaque is not None and column <= reading.opaque:
         reading.opaque = None
     table = bool(_COLUMNS.match(text, *block[0]) or _GRID.match(text, *block[0]))
@@ -90,6 +98,12 @@ def _read_block(reading: _Reading, block: list[Span]) -> None:
         reading.holes.append((block[0][0], block[-1][1]))
     else:
         _read_prose(reading, block)
+
+
+def _is_quoted(text: str, block: list[Span]) -> bool:
+    """True for a literal block that is not indented: each line starts with the same sign."""
+    signs = {text[start] for start, _ in block}
+    return len(signs) == 1 and not signs.pop().isalnum()
 
 
 def _read_prose(reading: _Reading, block: list[Span]) -> None:
@@ -119,8 +133,9 @@ def _read_prose(reading: _Reading, block: list[Span]) -> None:
         else:
             last = reading.paragraphs[-1]
             reading.paragraphs[-1] = Paragraph(last.start, line[1], last.kind)
-    if text.endswith("::", *block[-1]) and not rules:
+    if text.endswith("::", *block[-1]) and not rules and not _ADMONITION.fullmatch(text, *block[-1]):
         reading.opaque = _column(text, block[0][0])
+        reading.announced = True
 
 
 def _inline_holes(text: str, paragraphs: list[Paragraph]) -> Iterator[Span]:

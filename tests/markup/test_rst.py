@@ -32,6 +32,9 @@ PROTECTED = [
     ("Titre\n=====\n\nTexte", ["Titre", "Texte"]),
     (":Auteur: Un nom", ["Un nom"]),
     ("un\n\n----\n\ndeux", ["un", "deux"]),
+    (".. note::\n\n   Dedans\n\n   Avant::\n\n      code\n\nAprès", ["Dedans", "Avant", "Après"]),
+    ("Avant::\n\n> code ici\n> encore\n\nAprès", ["Avant", "Après"]),
+    ("Avant::\n\nAprès, sans retrait", ["Avant", "Après, sans retrait"]),
 ]
 
 
