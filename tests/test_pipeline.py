@@ -70,3 +70,12 @@ def test_a_removed_paragraph_silences_its_flags():
     text = "En tant que modèle de langage, je peux le dire.\n" + "Un paragraphe assez long pour être reconnu quand il revient plus bas.\n" * 2
     edits = clean_document(Document("d", text, "fr"), Settings()).edits
     assert [e.action for e in edits if e.stage == "duplicates"] == ["remove"]
+
+
+def test_what_is_quoted_is_no_furniture():
+    notice = "Copyright © 2010-2016 Ann Author"
+    found = [
+        [e.rule for e in clean_document(Document("d", f"# MIT\n\n{mark}{notice}\n{mark}\n{mark}Permission is granted.\n", "en", "markdown"), Settings()).edits]
+        for mark in ("> ", "")
+    ]
+    assert found[0] == []

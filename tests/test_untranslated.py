@@ -39,3 +39,12 @@ def test_finds_the_sentence(lang, text):
 )
 def test_leaves_quotations_titles_and_english_pages(lang, text):
     assert _untranslated(text, lang) == []
+
+
+def test_the_words_of_addresses_are_not_english_text():
+    text = (
+        "La primera parte habla de todo lo que hace falta para empezar.\n\n"
+        "- Cómo archivar un reporte de bug (trata de usar [plantillas](https://github.com/blog/2111-the-issue-and-the-pull-to-the-templates-of-the-and-is-for-you))\n\n"
+        "Y la segunda, de lo que viene después de haber empezado ya."
+    )
+    assert not clean_document(Document("page", text, "es", "markdown"), Settings(select=("UNT",))).edits

@@ -37,6 +37,7 @@ KEPT = [
     ("full width and ligatures", "ＦＵＬＬ ﬁne “quotes” ‘x’ …"),
     ("a short brand", "SENSЕ and сom"),
     ("Russian slang ending", "У Linuxа много друзей"),
+    ("a stray capital before a word", "АQuando il team legale comprende"),
     ("units and formulas", "5 μm, ΔT = 3 K, kΩ, αTocopherol"),
     ("two scripts joined by a hyphen", "Wi-Fi-роутер и YouTube-канал"),
     ("a single ampersand entity", "Research &amp; Development"),

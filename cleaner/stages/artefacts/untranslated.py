@@ -9,6 +9,7 @@ import regex
 from cleaner import segments
 from cleaner.draft import Draft
 from cleaner.languages import function_words, identify
+from cleaner.markup.literals import subtract
 from cleaner.model import Edit, Paragraph, Span
 
 _PARAGRAPH = "unt-any-english-paragraph"
@@ -56,7 +57,7 @@ def find_untranslated(draft: Draft) -> Iterator[Edit]:
 
 
 def _find_english(draft: Draft, prose: Sequence[Paragraph]) -> Iterator[Edit]:
-    english = [p for p in prose if _looks_english(draft.text[p.start : p.end])]
+    english = [p for p in prose if _looks_english(draft.text[p.start : p.end]) and _speaks_english(_visible(draft, p))]
     if 2 * len(english) > len(draft.paragraphs) or len(draft.paragraphs) < _LEAST_PARAGRAPHS:
         english = []
     for paragraph in english:
@@ -93,6 +94,12 @@ def _flag(rule: str, text: str, start: int, end: int, lang: str = "en") -> Edit:
     return Edit("artefacts", rule, "UNT", "flag", "flag", start, end, body, body, _REASONS[rule], lang=lang)
 
 
+def _visible(draft: Draft, paragraph: Paragraph) -> str:
+    """A paragraph without addresses and tags: their words are English on every page."""
+    spans = subtract([paragraph[:2]], draft.layout.protected_in(*paragraph[:2]))
+    return " ".join(draft.text[start:end] for start, end in spans).strip()
+
+
 def _is_prose(paragraph: Paragraph) -> bool:
     return paragraph.kind in ("prose", "item")
 
@@ -101,7 +108,11 @@ def _looks_english(body: str) -> bool:
     words = body.split()
     if len(words) < _LEAST_WORDS or body[0] in _QUOTED or body[-1] in _QUOTED:
         return False
-    return len(_ENGLISH.findall(body)) * 8 >= len(words) and identify(body) == "en"
+    return _speaks_english(body)
+
+
+def _speaks_english(body: str) -> bool:
+    return len(_ENGLISH.findall(body)) * 8 >= len(body.split()) and identify(body) == "en"
 
 
 def _english_sentences(body: str, lang: str) -> Iterator[Span]:
