@@ -12,8 +12,8 @@ from cleaner.model import Span
 _PARTS = (
     # addresses; look-behinds and length bounds, here and below, keep the search linear; none goes on
     # into a blanked-out tag
-    r"(?:https?|ftp|file|git|ssh|data|urn|mailto|tel):[^\s\x00<>\"`\])|]*[^\s\x00<>\"'`\])|.,;:!?…。、，）]",
-    r"\bwww\.[^\s\x00<>\"`\])|]*[^\s\x00<>\"'`\])|.,;:!?…。、，）]",
+    r"(?:https?|ftp|file|git|ssh|data|urn|mailto|tel):[^\s\x00<>\"`\])|{}]*[^\s\x00<>\"'`\])|{}.,;:!?…。、，）]",
+    r"\bwww\.[^\s\x00<>\"`\])|{}]*[^\s\x00<>\"'`\])|{}.,;:!?…。、，）]",
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",
     # paths: rooted ones, and relative ones that end in a file name
     r"(?<![\w/.<])(?:~|\.{1,2})?/[\w.-]+(?:/[\w.-]+)+/?",
@@ -21,7 +21,7 @@ _PARTS = (
     r"\b[A-Za-z]:\\[^\s<>|\x00\"]+",
     # names of sites and files without more; a glued sentence starts with a capital, or with no such word
     r"(?<![\w.-])(?:[\w-]{1,63}\.){1,4}(?:com|org|net|io|dev|edu|gov|info|app|eu|md|mdx|html?|js|jsx|tsx?|py|json|ya?ml|toml"
-    r"|css|php|rb|txt|xml|csv|pdf|png|jpe?g|svg|gif)\b(?:[/?#][^\s\x00<>\"`\])|]*[^\s\x00<>\"'`\])|.,;:!?…。、，）])?",
+    r"|css|php|rb|txt|xml|csv|pdf|png|jpe?g|svg|gif)\b(?:[/?#][^\s\x00<>\"`\])|{}]*[^\s\x00<>\"'`\])|{}.,;:!?…。、，）])?",
     # Hugo, Jekyll, Liquid, Jinja, MDX and kramdown
     r"\{\{.{0,2000}?\}\}",
     r"\{%.{0,2000}?%\}",
