@@ -20,8 +20,7 @@ from cleaner.rules.schema import Rule
 from cleaner.rules.skeleton import VERSION, counts_case, skeleton
 
 _SPACE = rb"[ \t\r\x80-\xff]*"
-_SURE = 4_000
-"""Bytes of a skeleton that hyperscan takes whatever they are; at 16,000 its limit is reached."""
+_ANY = "any"
 
 
 class _Row(NamedTuple):
@@ -40,6 +39,10 @@ class _Machine(NamedTuple):
     folded: Any
     always: frozenset[int]
 
+    def candidates(self, data: bytes, folded: bytes) -> frozenset[int]:
+        """Numbers of the rules that could match."""
+        return self.always | hits(self.standing, data) | hits(self.folded, folded)
+
 
 class Prefilter:
     """Candidates among the rules that are wanted; ``extra`` patterns are numbered on from the rules."""
@@ -49,30 +52,37 @@ class Prefilter:
         self._wanted = frozenset(wanted)
         self._extra = tuple(extra)
         self._machine = lru_cache(None)(self._build)
+        self._spoken = lru_cache(None)(self._find_spoken)
 
     def candidates(self, text: str, languages: Iterable[str]) -> frozenset[int]:
         """Numbers of the rules that could match a text in these languages."""
         data, folded = text.encode(), fold(text).encode()
+        common = self._machine(_ANY).candidates(data, folded)
         found: set[int] = set()
         for language in languages:
-            machine = self._machine(language)
-            found |= machine.always | hits(machine.standing, data) | hits(machine.folded, folded)
+            found |= common & self._spoken(language)
+            found |= self._machine(language).candidates(data, folded)
         return frozenset(found)
 
+    def _find_spoken(self, language: str) -> frozenset[int]:
+        """The rules for any language that run in this one, and all extra patterns."""
+        common = (i for i in self._wanted if self._rules[i].lang == _ANY)
+        extra = range(len(self._rules), len(self._rules) + len(self._extra))
+        return frozenset({i for i in common if _could_speak(self._rules[i], language)}.union(extra))
+
     def _build(self, language: str) -> _Machine:
-        spoken = {i: self._rules[i] for i in sorted(self._wanted) if _could_speak(self._rules[i], language)}
-        rows = [_Row(i, r.pattern, r.case, r.unit == "paragraph") for i, r in spoken.items()]
-        rows += [_Row(len(self._rules) + i, pattern, True, False) for i, pattern in enumerate(self._extra)]
+        own = {i: self._rules[i] for i in sorted(self._wanted) if self._rules[i].lang.split("-")[0] == language}
+        rows = [_Row(i, r.pattern, r.case, r.unit == "paragraph") for i, r in own.items()]
+        if language == _ANY:
+            rows += [_Row(len(self._rules) + i, pattern, True, False) for i, pattern in enumerate(self._extra)]
         digest = hashlib.sha256(repr((version("hyperscan"), VERSION, rows)).encode()).hexdigest()[:16]
         name = f"skeletons-{digest}.hs"
         return _unpacked(disk.fetch(name)) or _made(rows, name)
 
 
 def _could_speak(rule: Rule, language: str) -> bool:
-    """True where the rule runs on some variant of the language."""
-    if rule.lang == "any":
-        return not rule.langs or any(lang.split("-")[0] == language for lang in rule.langs)
-    return rule.lang.split("-")[0] == language
+    """True where a rule for any language runs on some variant of this one."""
+    return not rule.langs or any(lang.split("-")[0] == language for lang in rule.langs)
 
 
 def _unpacked(kept: bytes | None) -> _Machine | None:
@@ -99,12 +109,31 @@ def _made(rows: Sequence[_Row], name: str) -> _Machine:
     import hyperscan
 
     known = {row: data for row in rows if (data := _skeleton(row))}
-    counted = {row: data for row, data in known.items() if counts_case(row.pattern, row.case)}
-    standing, folded = _compile(counted), _compile({r: d for r, d in known.items() if r not in counted})
+    try:
+        standing, folded = _databases(known)
+    except hyperscan.error:  # which pattern is too much for it, it does not say
+        known = {row: data for row, data in known.items() if _compiles(row, data)}
+        standing, folded = _databases(known)
     always = {row.number for row in rows} - {row.number for row in known}
     kept = [database and hyperscan.dumpb(database) for database in (standing, folded)]
     disk.keep(name, marshal.dumps((tuple(always), *kept)))
     return _Machine(standing, folded, frozenset(always))
+
+
+def _databases(known: Mapping[_Row, bytes]) -> tuple[Any, Any]:
+    """Of the patterns for which case counts, and of the others."""
+    counted = {row: data for row, data in known.items() if counts_case(row.pattern, row.case)}
+    return _compile(counted), _compile({row: data for row, data in known.items() if row not in counted})
+
+
+def _compiles(row: _Row, data: bytes) -> bool:
+    import hyperscan
+
+    try:
+        _compile({row: data})
+    except hyperscan.error:
+        return False
+    return True
 
 
 def _compile(known: Mapping[_Row, bytes]) -> Any:
@@ -122,16 +151,6 @@ def _compile(known: Mapping[_Row, bytes]) -> Any:
 
 
 def _skeleton(row: _Row) -> bytes | None:
-    """A pattern for whole paragraphs is looked for between the ends of lines; None for one too much for hyperscan."""
-    import hyperscan
-
+    """A pattern for whole paragraphs is looked for between the ends of lines."""
     found = skeleton(row.pattern, row.case)
-    if found and row.whole:
-        found = b"^%b(?:%b)%b$" % (_SPACE, found, _SPACE)
-    if not found or len(found) <= _SURE:
-        return found
-    try:
-        _compile({row: found})
-    except hyperscan.error:
-        return None
-    return found
+    return b"^%b(?:%b)%b$" % (_SPACE, found, _SPACE) if found and row.whole else found

@@ -9,7 +9,6 @@ Unicode classes takes hyperscan minutes, their skeletons a second a language.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]
@@ -25,13 +24,14 @@ _NAME = re.compile(r"\(\?P([<=])(\w+)[>)]")
 _CHOICE = re.compile(r"\(\?P<(\w+)>([^()\[\]]*)\)")
 _FIRST_MARK = 0xE000
 _LONGEST_COUNT = 8
+_LAST_DIGIT = 0x1FBF9
 _MOST_LISTED = 40
 _ANYTHING = rb"[\x00-\xff]*"
 _BEYOND = rb"[\xc2-\xf4][\x80-\xbf]{1,3}"
 _SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
-VERSION = 6
+VERSION = 7
 """To be raised with every change of what a skeleton is: machines built from another version are stale."""
 
 
@@ -67,11 +67,12 @@ def skeleton(pattern: str, case: bool) -> bytes | None:
 
     source = _with_names_once(_spelled_out(_PROPERTY.sub(mark, pattern)))
     try:
-        items = list(parser.parse(source, re.VERBOSE if "(?x)" in pattern else 0))
+        parsed = parser.parse(source, re.VERBOSE if "(?x)" in pattern else 0)
     except (re.error, OverflowError):
         return None
-    found = _Skeleton(marks, counts_case(pattern, case)).whole(items)
-    return found if re.compile(found).match(b"") is None else None
+    if parsed.getwidth()[0] == 0:
+        return None
+    return _Skeleton(marks, counts_case(pattern, case)).whole(list(parsed))
 
 
 def _spelled_out(pattern: str) -> str:
@@ -249,7 +250,7 @@ def _having(property_: str, case: bool) -> Letters:
     pattern = regex.compile(property_ or r"(?s:.)", 0 if case else regex.I)
     inside = frozenset(code for code in range(128) if pattern.match(chr(code)))
     if property_ == r"\d":
-        return Letters(inside, frozenset(c for c in map(chr, range(128, sys.maxunicode)) if c.isdecimal()))
+        return Letters(inside, frozenset(c for c in map(chr, range(128, _LAST_DIGIT + 1)) if c.isdecimal()))
     return Letters(inside, None)
 
 
