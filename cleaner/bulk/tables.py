@@ -44,7 +44,8 @@ def tables() -> Tables:
 
     known = languages.known()
     written = [sum(1 << i for i, lang in enumerate(known) if languages.written_in(lang, s)) for s in SCRIPTS]
-    alone = [known.index(languages.ONE_LANGUAGE[s]) if s in languages.ONE_LANGUAGE else -1 for s in SCRIPTS]
+    lone = {**languages.ONE_LANGUAGE, "Kana": "ja"}
+    alone = [known.index(lone[s]) if s in lone else -1 for s in SCRIPTS]
     return Tables(_traits(), _lower(), *_words(), np.array(written, np.uint64), np.array(alone, np.int64))
 
 
