@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.bulk import Bulk
+from cleaner.bulk import bulk_for
 from cleaner.model import Document
 from cleaner.pipeline import clean_document
 from cleaner.rules.load import load
@@ -21,7 +21,7 @@ def texts_of(rule):
 
 
 def differences(texts):
-    bulk = Bulk(SETTINGS)
+    bulk = bulk_for(SETTINGS)
     _, glances = bulk.judge(texts, [text.encode() for text in texts])
     for text, glance in zip(texts, glances, strict=True):
         careful = clean_document(Document("", text), SETTINGS).edits
