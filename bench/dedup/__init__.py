@@ -6,6 +6,7 @@ planted DATA [MB]  a corpus with planted copies: recall and precision by Jaccard
 engines [N [NAME...]]  N paragraphs with a hot bucket and a long chain through every engine: one answer?
 facts DATA         clean text with a number, date, negation or name changed: how much is removed?
 scale DATA [MB]    cost and memory at several sizes
+random N           cost and memory of the engines' paragraphs
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ def main(argv: list[str]) -> int:
             return engines.run(int(rest[0]) if rest else 1_000_000, rest[1:] or ("memory", "duckdb", "spark"))
         case ["facts", data]:
             return facts.run(Path(data))
+        case ["random", size]:
+            planted.measure_random(int(size))
         case ["scale", data, *rest]:
             planted.scale(Path(data), [float(word) for word in rest] or [4.0, 40.0, 160.0])
         case _:

@@ -110,13 +110,13 @@ def _sign(folder: Path, paragraphs: int, workers: int) -> list[Path]:
     shards = [folder / f"{workers}-{worker}" for worker in range(workers)]
     with ExitStack() as opened:
         writers = [opened.enter_context(ShardWriter(shard)) for shard in shards]
-        texts = _paragraphs(paragraphs)
+        texts = random_paragraphs(paragraphs)
         for document, own in enumerate(iter(lambda: list(islice(texts, _DOCUMENT)), [])):
             writers[document % workers].add(document, own, [False] * len(own))
     return shards
 
 
-def _paragraphs(count: int) -> Iterator[str]:
+def random_paragraphs(count: int) -> Iterator[str]:
     """Random words; copies of earlier ones; one text many times with a word changed; a chain of overlaps."""
     rng = random.Random(7)
     words = [f"{'bcdfgklmnprst'[i % 13]}{'aeiou'[i % 5]}{i:x}o".translate(_LETTERS) for i in range(_WORDS)]

@@ -9,6 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench.dedup import peers
+from bench.dedup.engines import random_paragraphs
 from bench.dedup.measure import Cost, measure
 from bench.dedup.plant import Planted, plant, read_lines
 from cleaner.dedup import exact, guard
@@ -49,6 +50,20 @@ def scale(data: Path, sizes: list[float]) -> None:
             f"{size:8.0f}{count:12}{cost.cpu:8.1f}{cost.peak:9.0f}{each:14.1f}{each / first:11.2f}",
             flush=True,
         )
+
+
+def measure_random(size: int) -> None:
+    """The same for ``size`` paragraphs of random words with a hot bucket and a long chain."""
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name) / "paragraphs.txt"
+        with file.open("w", encoding="utf-8") as out:
+            out.writelines(f"{text}\n" for text in random_paragraphs(size))
+        cost, megabytes = _ours(file, Path(name) / "ours"), file.stat().st_size / 1e6
+    print(
+        f"{size} paragraphs, {megabytes:.0f} MB: {cost.cpu:.1f} CPU s, {megabytes / cost.cpu:.1f} MB/CPU s, ",
+        end="",
+    )
+    print(f"{cost.cpu / size * 1e6:.1f} us/paragraph, peak {cost.peak:.0f} MB")
 
 
 def _ours(paragraphs: Path, out: Path) -> Cost:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cleaner.dedup import candidates, sql
 from cleaner.dedup.candidates import Edges
 from cleaner.dedup.columns import Columns
 from cleaner.dedup.signatures import BANDS
-
-if TYPE_CHECKING:
-    pass
 
 _ROWS = 1 << 20
 
@@ -70,6 +67,7 @@ class DuckDB:
         settings: dict[str, Any] = {"memory_limit": memory, "temp_directory": str(folder / "spill")}
         settings["preserve_insertion_order"] = False
         self._database = duckdb.connect(folder / "clusters.duckdb", config=settings)
+        self._database.execute("SET enable_progress_bar = false")
 
     def __enter__(self) -> DuckDB:
         return self
@@ -119,6 +117,7 @@ class Spark:
         folder.mkdir(parents=True)
         self._folder = folder.absolute()
         builder = SparkSession.builder.appName("cleaner duplicates").config("spark.sql.ansi.enabled", "true")
+        builder = builder.config("spark.ui.showConsoleProgress", "false")
         self._session: Any = builder.getOrCreate()
 
     def __enter__(self) -> Spark:

@@ -90,6 +90,7 @@ class FileIndex:
             raise IndexRefusedError(
                 f"{path}: no index, or one that another process has open: {error}"
             ) from error
+        self._database.execute("SET enable_progress_bar = false")
         self._database.execute(_TABLES)
         found = self._database.execute("SELECT version FROM about").fetchall()
         if found and found[0][0] != VERSION:
