@@ -118,12 +118,15 @@ class Spark:
         self._folder = folder.absolute()
         builder = SparkSession.builder.appName("cleaner duplicates").config("spark.sql.ansi.enabled", "true")
         builder = builder.config("spark.ui.showConsoleProgress", "false")
+        self._ours = SparkSession.getActiveSession() is None
         self._session: Any = builder.getOrCreate()
 
     def __enter__(self) -> Spark:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._ours:
+            self._session.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def read(self, name: str, folder: Path) -> None:
