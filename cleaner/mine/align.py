@@ -24,9 +24,9 @@ NOUNS_HAVE_CAPITALS = ("de", "lb")
 _SHARED = 12
 """Least weight two variants share: six words."""
 
-_RATIO = 0.75
-"""Least share of equal words in the stretch both tell. Translations of one text have 0.85 and more; a
-summary and the body it sums up, which say the same in words of their own, 0.65 (measured on the seeds)."""
+_RATIO, _RATIO_IN_DOCUMENT = 0.6, 0.75
+"""Least share of equal words in the stretch both tell. Two translations of one quotation on a page have 0.9;
+a summary and the body it sums up, which say the same in words of their own, 0.65 (measured on the seeds)."""
 
 _FLANKS = 6
 """Least weight of the equal words on both sides of a disagreement together."""
@@ -67,7 +67,7 @@ class _Gap(NamedTuple):
     flanks: tuple[int, int]
 
 
-def align(a: str, b: str) -> Alignment | None:
+def align(a: str, b: str, one_document: bool = False) -> Alignment | None:
     """What the sentences disagree on, or None where they are no variants of one text."""
     sides = Side(a, words_of(a)), Side(b, words_of(b))
     if max(len(side.words) for side in sides) > MOST_WORDS or not _may_overlap(sides) or _spelt_otherwise(a, b):
@@ -80,7 +80,7 @@ def align(a: str, b: str) -> Alignment | None:
     if lang is None or sum(len(sides[0].cut(i, i + n).meant(lang)) for i, _, n in blocks) < _MEANT:
         return None
     gaps = list(_gaps(_without_chance(blocks, sides, lang), sides))
-    if not gaps or not _one_text(gaps, sides, shared):
+    if not gaps or not _one_text(gaps, sides, shared, _RATIO_IN_DOCUMENT if one_document else _RATIO):
         return None
     if any(_other_fact(*_cut(gap, sides), lang) for gap in gaps):
         return None
@@ -215,7 +215,7 @@ def _cut(gap: _Gap, sides: Sides) -> Sides:
     return sides[0].cut(gap.a1, gap.a2), sides[1].cut(gap.b1, gap.b2)
 
 
-def _one_text(gaps: Sequence[_Gap], sides: Sides, shared: int) -> bool:
+def _one_text(gaps: Sequence[_Gap], sides: Sides, shared: int, least: float) -> bool:
     """True where what is equal outweighs what is not.
 
     A long omission counts nothing in itself, but all around it must be nearly the same.
@@ -228,8 +228,6 @@ def _one_text(gaps: Sequence[_Gap], sides: Sides, shared: int) -> bool:
             differ += one.weight + other.weight
     if omitted:
         differ, least = sum(side.weight for side in sides) - 2 * shared - omitted, _RATIO_AROUND_OMISSION
-    else:
-        least = _RATIO
     return 2 * shared / (2 * shared + differ) >= least
 
 
@@ -266,12 +264,14 @@ def _worth_telling(one: Side, other: Side, lang: str) -> bool:
 
 
 def inflected(one: str, other: str) -> bool:
-    """True for forms of one word, by a common beginning of two thirds.
+    """True for forms of one word, by a common beginning of two thirds, or by a Semitic prefix of one letter.
 
     >>> inflected("crucial", "cruciale"), inflected("résistante", "résiliente")
     (True, False)
     """
     shared = next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
+    if "\u0590" <= one[:1] <= "\u06ff" and len(one) > 2 and other in (one[1:], other[:1] + one, other[:1] + one[1:]):
+        return True
     return one == other or (shared >= 3 and 3 * shared >= 2 * max(len(one), len(other)))
 
 

@@ -94,7 +94,7 @@ def disagreements(spool: Spool, u: int, v: int) -> Iterator[_Found]:
         if broken and (at := lost_start(fragment, whole)):
             yield _Found("missing", _lang(whole), f"{w}", Saying(f, fragment, 0, 0), Saying(w, whole, 0, at))
             return
-    if (aligned := align(a, b)) is None:
+    if (aligned := align(a, b, one.document == other.document)) is None:
         return
     for (a1, a2), (b1, b2) in aligned.found:
         kind: Kind = "words" if a1 < a2 and b1 < b2 else "missing"
