@@ -13,6 +13,7 @@ demo: $(BASE)  ## clean seeds/ and show what changed and where to look
 	@echo "One page, edit by edit (cleaner explain out/demo fr/fonderie.txt):"
 	@$(BIN)/cleaner explain out/demo fr/fonderie.txt
 	@echo
+	@echo "All of it on one page: open out/demo/report.html in a browser."
 	@echo "The clean pages are in out/demo/corpus, every edit in out/demo/ledger (cleaner ledger out/demo)."
 	@echo "Undo all of it: cleaner restore out/demo back"
 
