@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 BANDS, ROWS = 42, 3
 _BATCH = 50_000
+_PART = 1 << 20
+"""Anchors looked at together: 8 bytes each, and as much again a few times while they are sorted."""
+
 _SHORTEST = 12
 """Weight of the shortest sentence that is signed: six words."""
 
@@ -109,16 +112,27 @@ class Blocking:
     def _by_anchors(self, first: NDArray[np.bool_]) -> Pairs:
         import numpy as np
 
-        rows = np.fromfile(self._folder / "anchors.bin", np.uint64)
-        bits = np.uint64(_NUMBER_BITS)
-        numbers = (rows & np.uint64((1 << _NUMBER_BITS) - 1)).astype(np.int64)
-        rows = np.unique(rows[first[numbers]])
-        keys = rows >> bits
+        path = self._folder / "anchors.bin"
+        rows = np.memmap(path, np.uint64, "r") if path.stat().st_size else np.empty(0, np.uint64)
+        parts = len(rows) // _PART + 1
+        found = [np.empty(0, np.int64)]
+        for part in range(parts):
+            blocks = (rows[at : at + _PART] for at in range(0, len(rows), _PART))
+            chosen = [block[(block >> np.uint64(_NUMBER_BITS)) % np.uint64(parts) == part] for block in blocks]
+            found.append(self._meeting_by_anchors(np.concatenate([rows[:0], *chosen]), first))
+        return np.concatenate(found)
+
+    def _meeting_by_anchors(self, rows: NDArray[np.uint64], first: NDArray[np.bool_]) -> Pairs:
+        """Pairs of sentences that share an anchor few have; ``rows`` hold all of each anchor they hold."""
+        import numpy as np
+
+        rows = np.unique(rows[first[_numbers(rows)]])
+        keys = rows >> np.uint64(_NUMBER_BITS)
         begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.empty(0, np.int64)
         sizes = np.diff(np.append(begins, len(keys)))
         rows = rows[np.repeat(sizes <= _RARE, sizes)]
-        numbers = (rows & np.uint64((1 << _NUMBER_BITS) - 1)).astype(np.int64)
-        u, v = _meeting(rows >> bits, _RARE - 1)
+        u, v = _meeting(rows >> np.uint64(_NUMBER_BITS), _RARE - 1)
+        numbers = _numbers(rows)
         return self._coded(numbers[u], numbers[v])
 
     def _coded(self, u: Pairs, v: Pairs) -> Pairs:
@@ -127,6 +141,12 @@ class Blocking:
         low, high = np.minimum(u, v), np.maximum(u, v)
         codes: Pairs = (low * self._size + high)[low != high]
         return codes
+
+
+def _numbers(rows: NDArray[np.uint64]) -> Pairs:
+    import numpy as np
+
+    return (rows & np.uint64((1 << _NUMBER_BITS) - 1)).astype(np.int64)
 
 
 def _meeting(keys: NDArray[np.uint64], reach: int) -> tuple[Pairs, Pairs]:

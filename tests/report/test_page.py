@@ -105,3 +105,22 @@ def test_many_documents_stay_under_five_megabytes(tmp_path):
     assert sum(row[5] for row in found["edits"]) == 20_000
     assert {edit[1] for doc in found["documents"] for edit in doc["e"]} == {row[1] for row in found["edits"]}
     assert all(doc["v"] for doc in found["documents"])
+
+
+def test_a_file_cut_into_parts_is_shown_by_its_own_lines(tmp_path, monkeypatch):
+    monkeypatch.setattr("cleaner.corpus.plan.PART", 4_000)
+    words = ["rivière", "montagne", "village", "chemin", "maison", "lumière", "fenêtre", "jardin"]
+    calm = [f"{words[i % 8]} {words[i // 8 % 8]} et {words[i // 64]} au bord de la route.".capitalize() for i in range(200)]
+    calm[180] = "Le projet coûte $7 trillions selon le journal."
+    calm[190] = "Je suis désolé, mais je ne peux pas répondre à cette demande."
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "long.txt").write_text("\n".join(calm) + "\n", encoding="utf-8")
+    rows = "".join(json.dumps({"text": line}) + "\n" for line in calm)
+    (tmp_path / "in" / "rows.jsonl").write_text(rows, encoding="utf-8")
+    run(tmp_path / "in", tmp_path / "out", "--duplicates", "off")
+    seen = set()
+    for doc in held(tmp_path / "out")["documents"]:
+        edited = {row[0] for row in doc["v"] if isinstance(row, list) and any(isinstance(s, list) for s in row[1])}
+        assert edited == {edit[5] for edit in doc["e"]}
+        seen.add((doc["n"], *sorted(edited)))
+    assert {("long.txt", 181, 191), ("rows.jsonl:181", 1), ("rows.jsonl:191", 1)} <= seen

@@ -4,9 +4,16 @@ let shown = null; // the document whose text stands on the page
 let current = -1; // the edit that is looked at
 let told = null; // the mark whose reason is shown
 
-function openDocument(name, wanted) {
-  const doc = data.documents.find((found) => found.n === name);
-  $("document-title").replaceChildren(...visible(name));
+// A long file is several documents of one name, its stretches.
+const seen = new Map();
+for (const doc of data.documents) {
+  doc.part = (seen.get(doc.n) ?? 0) + 1;
+  seen.set(doc.n, doc.part);
+}
+
+function openDocument(name, part, wanted) {
+  const doc = data.documents.find((found) => found.n === name && found.part === part);
+  $("document-title").replaceChildren(...visible(name), ...(seen.get(name) > 1 ? [`, ${part} of ${seen.get(name)}`] : []));
   if (!doc) {
     shown = null;
     $("document-note").replaceChildren("This document is not among those shown here. Its edits: ", make("code", { text: `cleaner explain OUT '${name}'` }));
@@ -67,7 +74,7 @@ function mark(doc, edits, text, other, linked) {
   return node;
 }
 
-const link = (doc, number) => "#" + new URLSearchParams({ doc: doc.n, edit: number });
+const link = (doc, number) => "#" + new URLSearchParams({ doc: doc.n, ...(doc.part > 1 ? { part: doc.part } : {}), ...(number === undefined ? {} : { edit: number }) });
 
 function tell(node, edits) {
   const tip = $("tip");

@@ -70,7 +70,7 @@ function showDocuments(part) {
   const found = data.documents.filter((doc) => doc.n.toLowerCase().includes(part.toLowerCase()));
   $("document-count").textContent = `${found.length.toLocaleString("en")} of the ${data.documents.length.toLocaleString("en")} documents shown here; ${data.touched.toLocaleString("en")} in the run have edits.`;
   paged($("document-list"), $("more-documents"), found, (doc) => make("li", {},
-    make("a", { href: "#" + new URLSearchParams({ doc: doc.n }), dir: "auto", text: doc.n }),
+    make("a", { href: link(doc), dir: "auto", text: doc.n }),
     make("span", { class: "tally" }, tallyOf(doc.c))));
 }
 

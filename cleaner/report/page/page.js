@@ -16,7 +16,7 @@ function route(first = false) {
   if (view === "edits") showEdits(Object.fromEntries(state));
   if (view === "documents") showDocuments($("search").elements.name.value);
   if (!first && before !== view) { scrollTo(0, 0); $(`${view}-title`).focus({ preventScroll: true }); }
-  if (view === "document") openDocument(state.get("doc"), state.get("edit"));
+  if (view === "document") openDocument(state.get("doc"), Number(state.get("part") ?? 1), state.get("edit"));
 }
 
 function filtered() {
