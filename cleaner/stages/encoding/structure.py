@@ -9,8 +9,12 @@ of them is the UTF-8 the likelier text.
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
+from pathlib import Path
 
+from cleaner.disk import kept
+from cleaner.stages.encoding import codecs
 from cleaner.stages.encoding.codecs import BEYOND_FTFY, FTFY, characters, encode
 
 SINGLE = FTFY + BEYOND_FTFY
@@ -60,7 +64,14 @@ def _may_begin(c: str, codec: str) -> bool:
 
 @cache
 def _forms() -> tuple[dict[str, int], dict[str, int]]:
-    """For each character the codecs in which it is a first byte of UTF-8, and a following one, as bits."""
+    """For each character the codecs in which it is a first byte of UTF-8, and a following one, as bits.
+
+    Kept on disk: to load the codecs alone takes a tenth of a clean page's time.
+    """
+    return kept("forms", _read_forms, [Path(__file__), Path(codecs.__file__)], sys.version)
+
+
+def _read_forms() -> tuple[dict[str, int], dict[str, int]]:
     leads, followers = dict[str, int](), dict[str, int]()
     for bit, codec in enumerate(SINGLE):
         for first, last, table in ((0xC2, 0xF5, leads), (0x80, 0xC0, followers)):
