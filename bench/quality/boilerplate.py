@@ -1,4 +1,8 @@
-"""Labelled lines of web pages, whole pages, interface strings: what is removed of content and of boilerplate."""
+"""Labelled lines of web pages, whole pages, interface strings: what is removed of content and of boilerplate.
+
+The lines stand side by side with what other pipelines remove of them (``line_peers``). The fresh lines of ``bench/fresh``
+were written after the rules and are measured as they came out the first time.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.quality.common import clean_all, rows, share, table
+from bench.quality.line_peers import peers
 from cleaner.model import Document
 from cleaner.pipeline import Cleaned
 from cleaner.settings import Settings
@@ -21,6 +26,7 @@ def measure(data: Path, show: bool) -> None:
         _lines(folder / f"{name}.jsonl", show)
     _pages(folder / "pages_e2e.jsonl", show)
     _strings(folder / "ui_boilerplate.jsonl")
+    _fresh(show)
 
 
 def _lines(path: Path, show: bool) -> None:
@@ -28,18 +34,34 @@ def _lines(path: Path, show: bool) -> None:
     pages: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows(path):
         pages[row["id"].split("#")[0]].append(row)
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str, str]] = Counter()
+    kinds: Counter[str] = Counter()
+    others = peers()
     for page, cleaned in zip(pages.values(), _clean(pages), strict=True):
-        for row, gone in zip(page, _gone(page, cleaned), strict=True):
-            if row.get("conflict"):
-                continue
-            counts[row["label"], "lines"] += 1
-            counts[row["label"], "gone"] += gone
-            if show and gone and row["label"] == "content":
-                print(f"  content lost {row['id']}: {row['text'][:90]}")
-    print(
-        f"{path.stem}: content removed {share(counts['content', 'gone'], counts['content', 'lines'])}, "
-        f"boilerplate removed {share(counts['boilerplate', 'gone'], counts['boilerplate', 'lines'])}"
+        lines = [" ".join(row["text"].split()) for row in page]
+        removed = _gone(page, cleaned)
+        by_tool = {"cleaner": [bool(rule) for rule in removed]} | {name: gone(lines) for name, gone in others.items()}
+        for tool, gone in by_tool.items():
+            for row, line_gone in zip(page, gone, strict=True):
+                if not row.get("conflict"):
+                    counts[tool, row["label"], "lines"] += 1
+                    counts[tool, row["label"], "gone"] += line_gone
+        for row, rule in zip(page, removed, strict=True):
+            if rule and not row.get("conflict") and row["label"] == "boilerplate":
+                kinds[rule.split("-", 2)[2]] += 1
+            if show and rule and not row.get("conflict") and row["label"] == "content":
+                print(f"  content lost {row['id']} by {rule}: {row['text'][:90]}")
+    table((path.stem, "content removed", "boilerplate removed", "precision"), (_line_of(tool, counts) for tool in ("cleaner", *others)))
+    print("  by kind: " + ", ".join(f"{kind} {n}" for kind, n in kinds.most_common()))
+
+
+def _line_of(tool: str, counts: Counter[tuple[str, str, str]]) -> tuple[str, str, str, float]:
+    lost, found = counts[tool, "content", "gone"], counts[tool, "boilerplate", "gone"]
+    return (
+        tool,
+        share(lost, counts[tool, "content", "lines"]),
+        share(found, counts[tool, "boilerplate", "lines"]),
+        found / (found + lost or 1),
     )
 
 
@@ -48,15 +70,17 @@ def _clean(pages: dict[str, list[dict[str, Any]]]) -> Iterator[Cleaned]:
     yield from clean_all([Document(i, t) for i, t in zip(pages, texts, strict=True)], _STRIP)
 
 
-def _gone(page: Sequence[dict[str, Any]], cleaned: Cleaned) -> Iterator[bool]:
-    """For each line, whether most of it was removed."""
-    removed = [span for edit, span in cleaned.places() if edit.action == "remove"]
-    start = 0
+def _gone(page: Sequence[dict[str, Any]], cleaned: Cleaned) -> list[str]:
+    """For each line the rule that removed most of it, or nothing."""
+    removed = [(edit.rule, span) for edit, span in cleaned.places() if edit.action == "remove"]
+    found, start = [], 0
     for row in page:
         end = start + len(row["text"])
-        inside = sum(max(0, min(b, end) - max(a, start)) for a, b in removed)
-        yield 2 * inside > end - start
+        inside = [(max(0, min(b, end) - max(a, start)), rule) for rule, (a, b) in removed]
+        most, rule = max(inside, default=(0, ""))
+        found.append(rule if 2 * most > end - start else "")
         start = end + 1
+    return found
 
 
 def _pages(path: Path, show: bool) -> None:
@@ -93,3 +117,21 @@ def _strings(path: Path) -> None:
         found[record["lang"]] += any(e.cls == "BPL" for e in cleaned.edits)
     lines = [(lang, share(found[lang], n)) for lang, n in total.most_common(30)]
     table(("interface strings", "found"), [*lines, ("all", share(sum(found.values()), sum(total.values())))])
+
+
+def _fresh(show: bool) -> None:
+    """Each fresh line as a text of its own, and all of a language as one page with the content in the middle."""
+    lines = []
+    for path in sorted((Path(__file__).parents[1] / "fresh").glob("*.txt")):
+        written = [line.split(" ", 1) for line in path.read_text(encoding="utf-8").splitlines()]
+        frame, content = ([text for label, text in written if label == wanted] for wanted in "BC")
+        page = [{"text": text} for text in (*frame[:50], *content, *frame[50:])]
+        whole = "\n".join(row["text"] for row in page)
+        (as_page,) = clean_all([Document("page", whole, path.stem)], _STRIP, 1)
+        gone = [bool(rule) for rule in _gone(page, as_page)]
+        alone = [any(e.cls == "BPL" for e in c.edits) for c in clean_all([Document("", t, path.stem) for t in (*frame, *content)], _STRIP, 1)]
+        if show:
+            print("\n".join(f"  lost {row['text']}" for row, away in zip(page[50:150], gone[50:150], strict=True) if away))
+        found = sum(gone[:50]) + sum(gone[150:])
+        lines.append((path.stem, share(found, 100), share(sum(gone[50:150]), 100), share(sum(alone[:100]), 100), share(sum(alone[100:]), 100)))
+    table(("fresh lines", "page: found", "page: content lost", "alone: found", "alone: content"), lines)
