@@ -9,6 +9,7 @@ from cleaner.stages.boilerplate.features import WORD
 from cleaner.stages.boilerplate.finding import Finding
 
 _NEAR = 4
+_LONGEST_LIST = 30
 _INTRODUCES = (":", "：")
 
 
@@ -21,7 +22,7 @@ def without_lonely(draft: Draft, found: Mapping[int, Finding]) -> dict[int, Find
     alone = len(found) == len(draft.paragraphs) and all(_size(draft, index) > 1 for index in found)
     kept: dict[int, Finding] = {}
     for index, finding in found.items():
-        if not finding.weak or (not _is_listed(draft, index) and _in_company(draft, found, index)):
+        if not finding.weak or (not _is_listed(draft, found, index) and _in_company(draft, found, index)):
             kept[index] = finding
         elif alone:
             kept[index] = finding._replace(removes=False)
@@ -34,12 +35,17 @@ def _in_company(draft: Draft, found: Mapping[int, Finding], index: int) -> bool:
     return company >= (2 if _size(draft, index) < 2 else 1)
 
 
-def _is_listed(draft: Draft, index: int) -> bool:
+def _is_listed(draft: Draft, found: Mapping[int, Finding], index: int) -> bool:
     """In Markdown a list item or a table cell is the author's, however short; so is what a colon introduces."""
     if draft.document.markup == "markdown" and draft.paragraphs[index].kind != "prose":
         return True
-    before = [draft.text[p.start : p.end] for p in draft.paragraphs[max(0, index - _NEAR) : index]]
-    return any(text.endswith(_INTRODUCES) and len(WORD.findall(text)) > 3 for text in before)
+    before = index - 1
+    while before in found and index - before < _LONGEST_LIST:
+        before -= 1
+    if before < 0:
+        return False
+    text = draft.text[draft.paragraphs[before].start : draft.paragraphs[before].end]
+    return text.endswith(_INTRODUCES) and len(WORD.findall(text)) > 3
 
 
 def _size(draft: Draft, index: int) -> int:
