@@ -80,7 +80,7 @@ def clean_document(
             found = _run_stage(name, stage, draft, skip)
             edits.extend(found)
             if any(edit.changes for edit in found):
-                draft = replace(draft, text=law.apply(draft.text, found))
+                draft = replace(draft, text=law.apply(draft.text, found), done=tuple(edits))
         if not any(edit.changes for edit in edits[before:]):
             break
     return Cleaned(document, tuple(_without_echoes(edits)))

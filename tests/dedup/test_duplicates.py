@@ -5,6 +5,7 @@ import pytest
 from cleaner import edits as law
 from cleaner.draft import Draft
 from cleaner.model import Document
+from cleaner.pipeline import clean_document
 from cleaner.settings import Settings
 from cleaner.stages.duplicates import find_duplicates
 from tests.dedup.paragraphs import BAKERY, BRIDGE, HARBOUR, WALNUT
@@ -122,6 +123,12 @@ def test_the_removal_names_its_twin() -> None:
     assert (edit.twin.doc, edit.twin.line, edit.twin.similarity) == ("page", 2, 1.0)
     assert edit.twin.text == HARBOUR
     assert law.undo(law.apply(text, [edit]), [edit]) == text
+
+
+def test_a_twins_line_is_the_inputs_whatever_was_mended_before() -> None:
+    text = f"And Ã©tÃ© is summer, and so the winter is long.\n\n{BRIDGE}\n{HARBOUR}\n\n{HARBOUR}\n"
+    mended = clean_document(Document("page", "Ã©tÃ© " * 60 + text), Settings())
+    assert [edit.twin.line for edit in mended.edits if edit.twin] == [4]
 
 
 def test_near_copies_tell_how_near() -> None:
