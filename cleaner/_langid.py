@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _NEIGHBOURS = (
@@ -22,6 +22,7 @@ def _model(langs: tuple[str, ...]) -> Any:
     return identifier
 
 
+@lru_cache(maxsize=1024)
 def classify(sample: str, langs: tuple[str, ...]) -> str | None:
     """The likeliest of ``langs``; None where it is another language."""
     lang = str(_model(langs).classify(sample)[0])

@@ -66,7 +66,7 @@ class Finished:
 
     def place(self, number: int) -> Place:
         """Where document ``number`` of the part stands."""
-        piece, line, *spans = (int(value) for value in self._docs[number])
+        piece, line, *spans = self._docs[number].tolist()
         out, rows, note = (slice(at, at + size) for at, size in zip(spans[::2], spans[1::2], strict=True))
         return Place(piece, line, out, rows, note)
 
@@ -117,6 +117,4 @@ def _mapped(path: Path) -> Any:
 def _docs(path: Path) -> NDArray[np.int64]:
     import numpy as np
 
-    if path.stat().st_size == 0:
-        return np.empty((0, COLUMNS), np.int64)
-    return np.memmap(path, np.int64, "r").reshape(-1, COLUMNS)
+    return np.fromfile(path, np.int64).reshape(-1, COLUMNS)

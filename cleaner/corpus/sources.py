@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from cleaner.corpus.remote import files_of, is_remote
 from cleaner.formats import compression_of, format_of, kind_of
 
 
@@ -40,10 +41,14 @@ def find_sources(arguments: Iterable[str], out: Path, to: str | None = None) -> 
     """Every input file by name, the same order on every machine.
 
     A folder gives its files of known suffixes, without hidden ones and without ``out`` itself;
-    a file that is named is read whatever its suffix. ``to`` is the format to write. Raises NameClashError before anything is read.
+    a file that is named is read whatever its suffix. ``to`` is the format to write.
+    Raises NameClashError before anything is read, OSError where a remote place cannot be reached.
     """
     found = Found([], [], [])
     for number, argument in enumerate(arguments):
+        if is_remote(argument):
+            _add_remote(found, argument, number)
+            continue
         if not os.path.isdir(argument):
             found.sources.append(_source(argument, os.path.basename(argument), argument, number))
             continue
@@ -56,6 +61,14 @@ def find_sources(arguments: Iterable[str], out: Path, to: str | None = None) -> 
         found.sources[:] = [source._replace(name=_renamed(source, to)) for source in found.sources]
     _refuse_clashes(found.sources)
     return found
+
+
+def _add_remote(found: Found, address: str, number: int) -> None:
+    for path, name in files_of(address):
+        if path == address or format_of(path):
+            found.sources.append(_source(path, name, address, number))
+        else:
+            found.skipped.append(path)
 
 
 def _source(path: str, name: str, root: str, number: int) -> Source:

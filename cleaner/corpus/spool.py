@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cleaner.corpus.job import Job
+from cleaner.corpus.remote import is_remote, opened
 from cleaner.corpus.sources import Found, Source, is_special
 
 _STDIN = "-"
@@ -29,23 +30,14 @@ def _local(source: Source, folder: Path, stdin_format: str) -> Source:
         path = folder / f"stdin.{stdin_format}"
         _fetch(path, sys.stdin.buffer)
         return source._replace(path=str(path), name=path.name, was=path.name)
-    remote = "://" in source.path
+    remote = is_remote(source.path)
     if not remote and not is_special(source.path):
         return source
     path = folder / source.name
     if not path.exists():
-        with _remote(source.path) if remote else open(source.path, "rb") as stream:
+        with opened(source.path) if remote else open(source.path, "rb") as stream:
             _fetch(path, stream)
     return source._replace(path=str(path))
-
-
-def _remote(address: str) -> BinaryIO:
-    try:
-        import fsspec
-    except ImportError as error:
-        raise OSError(f"{address}: remote files need fsspec: pip install cleaner[remote]") from error
-    stream: BinaryIO = fsspec.open(address, "rb").open()
-    return stream
 
 
 def _fetch(path: Path, stream: BinaryIO) -> None:
