@@ -25,10 +25,10 @@ def _pages(path: Path, show: bool) -> None:
     met: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
     for row in rows(path):
-        text = row["context"] if row["artefact"] in row["context"] else f"{row['context']} {row['artefact']}"
+        text, parts = _laid_out(row["context"], row["artefact"])
         cleaned = clean_document(Document(row["id"], text, row["lang"]), _ALL)
-        at = text.find(row["artefact"])
-        touched = any(s < at + len(row["artefact"]) and at < e for _, (s, e) in cleaned.places())
+        spans = [(at, at + len(part)) for part in parts if (at := text.find(part)) >= 0]
+        touched = any(s < end and start < e for _, (s, e) in cleaned.places() for start, end in spans)
         if row["auto_fixable"] == "do-not-touch":
             touched = cleaned.changed
         key = row["auto_fixable"].split(" ")[0].rstrip(":"), row["lang"]
@@ -41,6 +41,12 @@ def _pages(path: Path, show: bool) -> None:
         ("auto_fixable", "fixed or flagged"),
         [(v, share(sum(n for k, n in met.items() if k[0] == v), sum(n for k, n in total.items() if k[0] == v))) for v in verdicts],
     )
+
+
+def _laid_out(context: str, artefact: str) -> tuple[str, list[str]]:
+    """The text and the pieces of the artefact: the records write the end of a line as " / "."""
+    text = context if artefact.split(" / ")[0] in context else f"{context} / {artefact}"
+    return "\n\n".join(text.split(" / ")), artefact.split(" / ")
 
 
 def _residue(path: Path, show: bool) -> None:
