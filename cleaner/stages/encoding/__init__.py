@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.draft import Draft
@@ -32,17 +31,9 @@ def find_encoding(draft: Draft, flags: Sequence[int] | None = None) -> list[Edit
     flagged = list(_flagged(draft.text, flags))
     if not flagged:
         return []
-    from cleaner.stages.encoding.dropped import is_bare
-    from cleaner.stages.encoding.invisible import is_right_to_left
     from cleaner.stages.encoding.line import Context, find_in_line
 
-    markup = draft.document.markup in ("html", "markdown")
-    context = Context(
-        language=lambda: draft.language,
-        right_to_left=cache(lambda: is_right_to_left(draft.text)),
-        bare=cache(lambda: is_bare(draft.text, lambda: draft.language)),
-        markup=markup,
-    )
+    context = Context(draft)
     edits: list[Edit] = []
     for line, flag in flagged:
         protected = () if draft.document.markup == "text" else draft.layout.protected_in(*line)

@@ -62,6 +62,8 @@ _USUAL = {"letter": 11, "cyrillic": 6, "sign": 15, "syllable": 20, "han": 18}
 """What a character may cost in half nats, by kind. Cyrillic is low: one Cyrillic codec read as another gives letters too."""
 UNLISTED = 36
 NEW_WORD = 4
+_SHORT = 300
+"""Characters up to which asking for every pair is quicker than counting them first."""
 CAPITAL_INSIDE = 6
 
 
@@ -90,7 +92,7 @@ def is_suspicious(line: str) -> bool:
     """True where a line could be mojibake."""
     if line.isascii():
         return _CUT.fullmatch(line) is not None
-    if badness().search(line) is not None or has_intruder(line) or possible_codecs(line):
+    if is_bad(line) or has_intruder(line) or possible_codecs(line):
         return True
     return is_surprising(line)
 
@@ -103,6 +105,12 @@ def has_intruder(text: str) -> bool:
 def intruders(text: str) -> set[str]:
     """The signs and letters that stand between two small Latin letters."""
     return set(_INTRUSION.findall(text))
+
+
+@lru_cache(maxsize=8)
+def is_bad(line: str) -> bool:
+    """True where ftfy's test takes the line for mojibake."""
+    return badness().search(line) is not None
 
 
 @cache
@@ -128,6 +136,8 @@ def is_surprising(line: str) -> bool:
 
 def surplus(line: str) -> int:
     """Half nats by which the line is dearer than usual text: far below zero for clean text."""
+    if len(line) < _SHORT:
+        return sum(map(surprise, " " + line, line))
     pairs = Counter(pairwise(" " + line))
     return sum(times * surprise(*pair) for pair, times in pairs.items() if pair[1] > "\x7f")
 
@@ -141,7 +151,7 @@ def is_telltale(line: str) -> bool:
 @lru_cache(maxsize=1 << 18)
 def surprise(a: str, b: str) -> int:
     """Half nats that ``b`` after ``a`` costs where it is cheapest, less what is usual for its kind."""
-    if is_neutral(b):
+    if b <= "\x7f" or is_neutral(b):
         return 0
     low, before = fold(b), context(a)
     cost = any_language().get(before + low)

@@ -169,6 +169,7 @@ def _cost_in(table: Table, a: str, b: str) -> float:
     return single if a == " " or _is_han(b) or not b.isalpha() or not a.isalpha() else single + 2.0
 
 
+@lru_cache(maxsize=64)
 def cost(text: str, lang: str = "") -> float:
     """Nats the text costs in the language, or in its best one; ASCII between ASCII costs a constant.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from cleaner.draft import Draft
 from cleaner.edits import difference
 from cleaner.model import Safety, Span
 from cleaner.stages.encoding import dropped, entities, invisible, lookalikes, losses
@@ -31,19 +33,32 @@ class Finding(NamedTuple):
     reason: str = ""
 
 
-class Context(NamedTuple):
+class Context:
     """What a line's findings may depend on beyond the line, asked for where needed."""
 
-    language: Callable[[], str]
-    right_to_left: Callable[[], bool]
-    bare: Callable[[], bool]
-    markup: bool
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self.markup = draft.document.markup in ("html", "markdown")
+
+    def language(self) -> str:
+        """The document's language."""
+        return self._draft.language
+
+    @cached_property
+    def right_to_left(self) -> bool:
+        """True where a letter of the document runs from right to left."""
+        return invisible.is_right_to_left(self._draft.text)
+
+    @cached_property
+    def bare(self) -> bool:
+        """True where the document has fewer letters beyond ASCII than its language leads to expect."""
+        return dropped.is_bare(self._draft.text, self.language)
 
 
 def find_in_line(line: str, context: Context, flag: int) -> list[Finding]:
     """The findings of one line: mojibake, or else what is odd in a text that is decoded rightly."""
     found = list(_mojibake(line)) if flag & SUSPICIOUS else []
-    if not found and flag & DROPPED and context.bare():
+    if not found and flag & DROPPED and context.bare:
         found = list(_dropped(line, context))
     return found or list(_details(line, context))
 
@@ -103,7 +118,7 @@ def _marks(line: str, context: Context) -> Iterator[Finding]:
     for rule, span, after in invisible.find_invisible(line):
         yield Finding(rule, span, after, "safe")
     stray = list(invisible.find_bidi(line))
-    if stray and not context.right_to_left():
+    if stray and not context.right_to_left:
         for rule, span, after in stray:
             yield Finding(rule, span, after, "safe")
     for rule, span, after in invisible.find_controls(line):

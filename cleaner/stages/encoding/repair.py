@@ -6,7 +6,7 @@ import re
 
 import ftfy
 
-from cleaner.stages.encoding.gate import badness, has_intruder, is_suspicious, surplus
+from cleaner.stages.encoding.gate import has_intruder, is_bad, is_suspicious, surplus
 from cleaner.stages.encoding.reversal import Reading, evident, weigh
 
 CONFIG = ftfy.TextFixerConfig(
@@ -21,7 +21,7 @@ CONFIG = ftfy.TextFixerConfig(
     normalization=None,
 )
 _ROUNDS = 12
-_GLANCE = 200
+_GLANCE = 100
 """Characters looked at to see whether another layer lies below; the next round sees the rest."""
 
 _STRANGE = re.compile("(?<=[a-z])(?:[ÀÁÂÄÅÆÇÈÉÊËÍÎÓÔÖØÙÚÛÜŠŽŸŒ‘“”„‚–—…•](?=[a-z])|[†‡‰‹ˆ˜ŠŽŸŒ])")
@@ -39,20 +39,19 @@ def repair(text: str) -> Step | None:
     """
     rule, reasons, now = "", list[str](), text
     for _ in range(_ROUNDS):
-        bad = badness().search(now) is not None
-        step = _reversed(evident(now, bad)) or _weighed(now, bad)
+        step = _reversed(evident(now)) or _weighed(now)
         if step is None:
             break
         name, now, reason = step
         rule, reasons = rule or name, [*reasons, reason]
-        if surplus(now[:_GLANCE]) < 0:
+        if surplus(now[:_GLANCE]) < 0 or not is_suspicious(now):
             break
     return (rule, now, "; ".join(reasons)) if now != text else None
 
 
-def _weighed(text: str, bad: bool) -> Step | None:
+def _weighed(text: str) -> Step | None:
     """ftfy's answer where it leaves much calmer text, else the likeliest reading of both methods."""
-    fixed, plan = ftfy.fix_and_explain(text, CONFIG) if bad else (text, [])
+    fixed, plan = ftfy.fix_and_explain(text, CONFIG) if is_bad(text) else (text, [])
     answered = fixed != text and _is_answer(fixed, text)
     reading = None if answered else weigh(text, rival=fixed)
     if reading or fixed == text:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.languages import identify
+from cleaner.stages.encoding import structure
 from cleaner.stages.encoding.codecs import (
     CJK,
     FTFY,
@@ -20,14 +21,16 @@ from cleaner.stages.encoding.codecs import (
     decode,
     encode,
 )
-from cleaner.stages.encoding.gate import ALARM, has_cjk, has_intruder, intruders, is_telltale, surplus
+from cleaner.stages.encoding.gate import ALARM, has_cjk, has_intruder, intruders, is_bad, is_telltale, surplus
 from cleaner.stages.encoding.likelihood import cost, mixes_alphabets, unease
 from cleaner.stages.encoding.lookalikes import SMALL_TWINS
-from cleaner.stages.encoding.structure import possible_codecs
 
 _GAIN_UTF8 = 9.0
 _GAIN_INSIDE = 5.0
+_SAMPLE = 120
 _CALM = 8
+_PLAIN = 40
+"""Half nats of surplus, twice what is asked as gain."""
 _LAYERS = 3
 _MARGIN = 3.0
 _CONTROL_INSIDE = re.compile("[A-Za-z][\x80-\x84\x86-\x9f]|[\x80-\x84\x86-\x9f][a-z]")
@@ -40,7 +43,7 @@ _EASE_UTF8 = 8.5
 _EASE_LEGACY = 5.5
 _EASE_CJK = 11.5
 _SLACK = 6.0
-_GLANCE = 200
+_GLANCE = 100
 _HOPELESS = 2 * ALARM
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W_]+")
@@ -62,19 +65,21 @@ class Reading(NamedTuple):
         return ", then ".join(f"{really} was read as {wrong}" for wrong, really in self.steps)
 
 
-def evident(text: str, bad: bool) -> Reading | None:
+def evident(text: str) -> Reading | None:
     """What the text says if it has the form of UTF-8 read with a wrong codec, and that is likelier text.
 
     Where the text is bad to ftfy and the codec one of ftfy's, the form is enough. The gain asked of
     the others is more than any of 74,000 clean lines in 62 languages has.
     """
-    readings = list({reading.text: reading for reading in reversed(list(utf8_readings(text)))}.values())
+    readings = utf8_readings(text)
     if not readings:
         return None
     best = readings[0] if len(readings) == 1 else _likeliest(readings)
     if best is None:
         return None
-    if bad and any(reading.steps[0][0] in FTFY for reading in readings):
+    if any(reading.steps[0][0] in FTFY for reading in readings) and is_bad(text):
+        return best
+    if _is_plain(text, best.text):
         return best
     if cost(text) - cost(best.text) < (_GAIN_INSIDE if _stands_inside_words(text) else _GAIN_UTF8):
         return None
@@ -86,6 +91,10 @@ def _likeliest(readings: list[Reading], margin: float = 0.0) -> Reading | None:
 
     Codecs that differ in a few places give rivals: BĂŠmol is Bémol or BÊmol, and Danish has å and ä.
     """
+    glances = [surplus(reading.text[:_GLANCE]) for reading in readings]
+    readings = [one for one, glance in zip(readings, glances, strict=True) if glance <= min(glances) + _HOPELESS]
+    if len(readings) == 1:
+        return readings[0]
     costs = {reading: cost(reading.text) for reading in readings}
     least = min(costs.values())
     near = [reading for reading in readings if costs[reading] <= least + _NEAR + _NEAR_SHARE * len(reading.text)]
@@ -106,6 +115,13 @@ def _is_proof(text: str) -> bool:
     return any(c in _ONE_LETTER_WORDS or c in _SIGNS_WITH_NUMBERS or c >= "\u0800" for c in text)
 
 
+def _is_plain(text: str, reading: str) -> bool:
+    """Several kinds of letters come back and make usual text of very unusual: nothing is left to weigh."""
+    glance = reading[:_GLANCE]
+    own = surplus(glance)
+    return own < 0 and surplus(text[:_GLANCE]) - own > _PLAIN and _kinds(glance) >= 3 and is_spelt(glance)
+
+
 def _is_text(text: str, limit: int) -> bool:
     return _is_calm(text, limit) and is_spelt(text) and is_at_ease(text, _EASE_UTF8)
 
@@ -119,9 +135,9 @@ def weigh(text: str, rival: str | None = None) -> Reading | None:
     """The likeliest text before a wrong decoding; None where nothing is provable.
 
     ``rival`` is what another method would make of the text: it is left to that where the rival is
-    the likelier text.
+    the likelier text. A line that is calm as it stands was not misread as a whole.
     """
-    if "\ufffd" in text or LOST.search(text):
+    if "\ufffd" in text or LOST.search(text) or (surplus(text) < -ALARM and not is_telltale(text)):
         return None
     intruded = not intruders(text) <= SMALL_TWINS or _CONTROL_INSIDE.search(text) is not None
     worth = list(_worth_weighing(text, intruded))
@@ -158,27 +174,43 @@ def _is_evidence(text: str) -> bool:
     return _kinds(text) >= (2 if is_telltale(text) or mixes_alphabets(text) else 3)
 
 
-def utf8_readings(text: str, layers: int = _LAYERS) -> Iterator[Reading]:
-    """Every text whose UTF-8, read with a wrong codec up to so many times, is this."""
-    for wrong in possible_codecs(text) if layers else ():
-        data = encode(text, wrong)
-        other = decode(data, "utf-8") if data else None
-        if other:
-            yield Reading(other, ((wrong, "utf-8"),))
-            for below in utf8_readings(other, layers - 1):
-                yield Reading(below.text, ((wrong, "utf-8"), *below.steps))
+def utf8_readings(text: str, layers: int = _LAYERS) -> list[Reading]:
+    """Every text whose UTF-8, read with a wrong codec up to so many times, is this; each text once."""
+    found = dict[str, Reading]()
+    for wrong, other in structure.readings(text) if layers else ():
+        found.setdefault(other, Reading(other, ((wrong, "utf-8"),)))
+        for below in utf8_readings(other, layers - 1):
+            found.setdefault(below.text, Reading(below.text, ((wrong, "utf-8"), *below.steps)))
+    return list(found.values())
 
 
 def legacy_readings(text: str) -> Iterator[Reading]:
-    """Every text whose bytes in a legacy codec, read with another, are this."""
-    seen, cjk = {text}, has_cjk(text)
+    """Every text whose bytes in a legacy codec, read with another, are this, where a sample of it is calm."""
+    sample = " ".join(word for word in text.split(" ") if not word.isascii())[:_SAMPLE]
+    seen = {text}
+    for wrong, really in _misreadings(sample):
+        data = _bytes_behind(text, wrong)
+        other = decode(data, really) if data else None
+        if other is not None and other not in seen:
+            seen.add(other)
+            yield Reading(other, ((wrong, really),))
+
+
+def _misreadings(sample: str) -> Iterator[tuple[str, str]]:
+    """The pairs of codecs ``(read as, is really)`` that make usual enough text of the sample."""
+    cjk = has_cjk(sample)
     for wrong, origins in LEGACY.items():
-        data = _bytes_behind(text, wrong) if cjk or wrong not in CJK else None
+        data = _bytes_behind(sample, wrong) if cjk or wrong not in CJK else None
         for really in origins if data else ():
-            other = decode(data, really) if data else None
-            if other is not None and other not in seen:
-                seen.add(other)
-                yield Reading(other, ((wrong, really),))
+            other = _decode_sample(data or b"", really)
+            if other is not None and surplus(other) < _HOPELESS:
+                yield wrong, really
+
+
+def _decode_sample(data: bytes, codec: str) -> str | None:
+    """Like ``decode``, but the last character of the sample may be cut."""
+    whole = decode(data, codec)
+    return whole if whole is not None or codec not in CJK else decode(data[:-1], codec)
 
 
 def _bytes_behind(text: str, codec: str) -> bytes | None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from cleaner.disk import kept
 from cleaner.stages.encoding import codecs
-from cleaner.stages.encoding.codecs import BEYOND_FTFY, FTFY, characters, encode
+from cleaner.stages.encoding.codecs import BEYOND_FTFY, FTFY, characters, decode, encode
 
 SINGLE = FTFY + BEYOND_FTFY
 """Codecs of one byte a character that UTF-8 is wrongly read with."""
@@ -33,21 +34,36 @@ NOT_DOUBLE = re.compile("[\uffff-\U0010ffff\u0304\u030c\xa5\u203e]")
 def possible_codecs(line: str) -> list[str]:
     """The codecs that could have read UTF-8 as this line; none for ASCII.
 
-    >>> possible_codecs("dÃ©jÃ\\xa0")[:2]
+    >>> possible_codecs("dÃ©jÃ\xa0")[:2]
     ['latin-1', 'sloppy-windows-1252']
     >>> possible_codecs("déjà")
     []
     """
+    return [codec for codec in _candidates(line) if _has_form(line, codec)]
+
+
+def readings(line: str) -> Iterator[tuple[str, str]]:
+    """``(codec, text)`` for every text whose UTF-8 the codec reads as the line, each text once."""
+    seen = set[bytes]()
+    for codec in _candidates(line):
+        data = encode(line, codec)
+        if data is not None and data not in seen:
+            seen.add(data)
+            if text := decode(data, "utf-8"):
+                yield codec, text
+
+
+def _candidates(line: str) -> list[str]:
+    """The codecs in which the first character beyond ASCII begins a sequence of UTF-8."""
     first = _BEYOND_ASCII.search(line)
     if first is None or "\ufffd" in line:
         return []
     leads, followers = _forms()
     c, after = first.group(), line[first.end() : first.end() + 1]
     mask = leads.get(c, 0) & followers.get(after, 0)
-    found = [name for i, name in enumerate(SINGLE) if mask >> i & 1 and _has_form(line, name)]
-    if not NOT_DOUBLE.search(line):
-        found += [name for name in DOUBLE if _may_begin(c, name) and _has_form(line, name)]
-    return found
+    found = [name for i, name in enumerate(SINGLE) if mask >> i & 1] if mask else []
+    double = [name for name in DOUBLE if _may_begin(c, name)]
+    return found + double if double and not NOT_DOUBLE.search(line) else found
 
 
 def _has_form(line: str, codec: str) -> bool:
