@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.encoding.gate import badness
+from cleaner.stages.encoding.gate import NEAR, badness
 
 _PLANE = 0x10000
 _WORD = 64
@@ -36,6 +36,8 @@ def badness_automaton() -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray
     masks = np.zeros((_PLANE, 2), np.uint64)
     starts, finals, used = np.zeros(4, np.uint64), np.zeros(2, np.uint64), [0, 0]
     for anchored, sequence in _sequences(list(parser.parse(pattern.pattern, pattern.flags)), ()):
+        if not _is_near(sequence):
+            raise ValueError("a sequence of ftfy's badness test is ASCII for longer than expected")
         word = 0 if used[0] + len(sequence) <= _WORD else 1
         first, used[word] = used[word], used[word] + len(sequence)
         if used[word] > _WORD:
@@ -46,6 +48,12 @@ def badness_automaton() -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray
         for place, charset in enumerate(sequence, first):
             masks[charset, word] |= np.uint64(1 << place)
     return masks, starts, finals
+
+
+def _is_near(sequence: tuple[Charset, ...]) -> bool:
+    """True where a character beyond ASCII stands less than NEAR from both ends of the sequence."""
+    beyond = [i for i, charset in enumerate(sequence) if not charset[:0x80].any()]
+    return bool(beyond) and beyond[0] < NEAR and len(sequence) - beyond[-1] <= NEAR
 
 
 def _sequences(

@@ -51,6 +51,9 @@ _ODD = re.compile(
     rf"|[{LATIN}{OTHER_PLAIN}][{ZERO_WIDTH}]"
 )
 _INTRUSION = re.compile(f"(?<=[a-z]){INTRUDER}(?=[a-z])")
+_BEYOND_ASCII = re.compile("[^\0-\x7f]")
+NEAR = 5
+"""A sequence of ftfy's test has a character beyond ASCII among its first and last so many (``automaton`` asserts it)."""
 _CJK = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff01-\uffef]")
 _CUT = re.compile(rf"(?=[^:-@]*[:-@])[{CUT}]{{7,}}\r?")
 _FOREIGN = re.compile(f"(?<= )(?:{'|'.join(sorted(FOREIGN))})(?= )")
@@ -110,7 +113,8 @@ def intruders(text: str) -> set[str]:
 @lru_cache(maxsize=8)
 def is_bad(line: str) -> bool:
     """True where ftfy's test takes the line for mojibake."""
-    return badness().search(line) is not None
+    first = _BEYOND_ASCII.search(line)
+    return first is not None and badness().search(line, max(0, first.start() - NEAR)) is not None
 
 
 @cache

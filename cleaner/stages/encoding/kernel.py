@@ -8,7 +8,7 @@ import numba
 import numpy as np
 
 from cleaner.stages.encoding.forms import BITS, DEAD, STATES
-from cleaner.stages.encoding.gate import DROPPED, ODD, SUSPICIOUS
+from cleaner.stages.encoding.gate import DROPPED, NEAR, ODD, SUSPICIOUS
 from cleaner.stages.encoding.structure import DOUBLE, SINGLE
 
 LATIN, PLAIN, ZERO_WIDTH, ALWAYS_ODD, SMALL, REFERENCE, CUT, CUT_SIGN = (1 << i for i in range(8))
@@ -27,8 +27,6 @@ _ALL_DEAD = (1 << BITS * _DOUBLE) - 1
 _WHOLE = 0
 """All readers of UTF-8 wait for no byte."""
 _AMPERSAND, _QUESTION = ord("&"), ord("?")
-_LONGEST = 5
-"""Characters in the longest sequence of ftfy's test; each holds one that is not ASCII."""
 _NEVER_BAD = (0x2E80, 0xE000)
 """No character from here to there stands in ftfy's test, but for sets of all that are not Latin."""
 
@@ -172,7 +170,7 @@ def scan_lines(
             continue
         if byte < 0x80:
             if (
-                quiet >= _LONGEST
+                quiet >= NEAR
                 and not cut
                 and _is_plain(byte)
                 and before & (IS_AMPERSAND | IS_QUESTION) == 0
@@ -182,7 +180,7 @@ def scan_lines(
                 before2, before = np.int64(facts[data[at - 1]]), np.int64(facts[data[at]])
                 at += 1
                 state0, state1 = zero, zero
-                for i in range(at - _LONGEST, at):
+                for i in range(at - NEAR, at):
                     state0 = ((state0 << one) | start0) & masks[data[i], 0]
                     state1 = ((state1 << one) | start1) & masks[data[i], 1]
                 continue

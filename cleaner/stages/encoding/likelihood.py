@@ -176,13 +176,14 @@ def cost(text: str, lang: str = "") -> float:
     >>> cost("déjà vu") < cost("dÃ©jÃ\xa0 vu")
     True
     """
-    pairs = _pairs(text)
+    dense = " ".join(word for word in text.split(" ") if not word.isascii())
+    pairs = _pairs(dense)
     if not pairs:
         return _ASCII * len(text)
     tables = [_tables()[lang]] if lang in _tables() else _languages(pairs)
     own = min(sum(_cost_in(table, a, b) * n for (a, b), n in pairs.items()) for table in tables)
     plain = len(text) + 1 - sum(pairs.values())
-    return own + _ASCII * plain + _oddities(text)
+    return own + _ASCII * plain + _oddities(dense)
 
 
 def unease(text: str) -> float:

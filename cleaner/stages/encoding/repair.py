@@ -21,7 +21,7 @@ CONFIG = ftfy.TextFixerConfig(
     normalization=None,
 )
 _ROUNDS = 12
-_GLANCE = 100
+_GLANCE = 60
 """Characters looked at to see whether another layer lies below; the next round sees the rest."""
 
 _STRANGE = re.compile("(?<=[a-z])(?:[ÀÁÂÄÅÆÇÈÉÊËÍÎÓÔÖØÙÚÛÜŠŽŸŒ‘“”„‚–—…•](?=[a-z])|[†‡‰‹ˆ˜ŠŽŸŒ])")
