@@ -65,6 +65,7 @@ _USUAL = {"letter": 11, "cyrillic": 6, "sign": 15, "syllable": 20, "han": 18}
 """What a character may cost in half nats, by kind. Cyrillic is low: one Cyrillic codec read as another gives letters too."""
 UNLISTED = 36
 NEW_WORD = 4
+_SIGHT = 60
 _SHORT = 300
 """Characters up to which asking for every pair is quicker than counting them first."""
 CAPITAL_INSIDE = 6
@@ -144,6 +145,12 @@ def surplus(line: str) -> int:
         return sum(map(surprise, " " + line, line))
     pairs = Counter(pairwise(" " + line))
     return sum(times * surprise(*pair) for pair, times in pairs.items() if pair[1] > "\x7f")
+
+
+def is_calm_at_sight(text: str) -> bool:
+    """True where the text is usual around its first character beyond ASCII."""
+    first = _BEYOND_ASCII.search(text)
+    return first is not None and surplus(text[max(0, first.start() - 1) : first.start() + _SIGHT]) < 0
 
 
 def is_telltale(line: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 import ftfy
 
-from cleaner.stages.encoding.gate import has_intruder, is_bad, is_suspicious, surplus
+from cleaner.stages.encoding.gate import has_intruder, is_bad, is_calm_at_sight, is_suspicious, surplus
 from cleaner.stages.encoding.reversal import Reading, evident, weigh
 
 CONFIG = ftfy.TextFixerConfig(
@@ -21,9 +21,6 @@ CONFIG = ftfy.TextFixerConfig(
     normalization=None,
 )
 _ROUNDS = 12
-_GLANCE = 60
-"""Characters looked at to see whether another layer lies below; the next round sees the rest."""
-
 _STRANGE = re.compile("(?<=[a-z])(?:[ÀÁÂÄÅÆÇÈÉÊËÍÎÓÔÖØÙÚÛÜŠŽŸŒ‘“”„‚–—…•](?=[a-z])|[†‡‰‹ˆ˜ŠŽŸŒ])")
 """What Windows-1252 makes of the letters of DOS and of the Mac: gewŠhlt, p†, v‘re."""
 _MOST_LEFT = 0.8
@@ -44,7 +41,7 @@ def repair(text: str) -> Step | None:
             break
         name, now, reason = step
         rule, reasons = rule or name, [*reasons, reason]
-        if surplus(now[:_GLANCE]) < 0 or not is_suspicious(now):
+        if is_calm_at_sight(now) or not is_suspicious(now):
             break
     return (rule, now, "; ".join(reasons)) if now != text else None
 

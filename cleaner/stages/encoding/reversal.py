@@ -28,6 +28,7 @@ from cleaner.stages.encoding.lookalikes import SMALL_TWINS
 _GAIN_UTF8 = 9.0
 _GAIN_INSIDE = 5.0
 _SAMPLE = 120
+_WORDS = 40
 _CALM = 8
 _PLAIN = 40
 """Half nats of surplus, twice what is asked as gain."""
@@ -79,11 +80,19 @@ def evident(text: str) -> Reading | None:
         return None
     if any(reading.steps[0][0] in FTFY for reading in readings) and is_bad(text):
         return best
-    if _is_plain(text, best.text):
+    before, after = _changed_words(text, best.text)
+    if _is_plain(before, after):
         return best
-    if cost(text) - cost(best.text) < (_GAIN_INSIDE if _stands_inside_words(text) else _GAIN_UTF8):
+    if cost(before) - cost(after) < (_GAIN_INSIDE if _stands_inside_words(text) else _GAIN_UTF8):
         return None
-    return best if _is_proof(best.text) and _is_text(best.text, max(_CALM, min(ALARM, surplus(text)))) else None
+    return best if _is_proof(after) and _is_text(after, max(_CALM, min(ALARM, surplus(before)))) else None
+
+
+def _changed_words(text: str, reading: str) -> tuple[str, str]:
+    """Enough of the words that are not ASCII, as they stand and as they are read: ASCII stays what it is."""
+    pairs = zip(text.split(" "), reading.split(" "), strict=True)
+    words = [pair for pair in pairs if not pair[0].isascii()][:_WORDS]
+    return " ".join(word for word, _ in words), " ".join(word for _, word in words)
 
 
 def _likeliest(readings: list[Reading], margin: float = 0.0) -> Reading | None:
