@@ -65,7 +65,7 @@ _USUAL = {"letter": 11, "cyrillic": 6, "sign": 15, "syllable": 20, "han": 18}
 """What a character may cost in half nats, by kind. Cyrillic is low: one Cyrillic codec read as another gives letters too."""
 UNLISTED = 36
 NEW_WORD = 4
-_SIGHT = 60
+_SIGHT = 30
 _SHORT = 300
 """Characters up to which asking for every pair is quicker than counting them first."""
 CAPITAL_INSIDE = 6

@@ -125,10 +125,10 @@ def _is_proof(text: str) -> bool:
 
 
 def _is_plain(text: str, reading: str) -> bool:
-    """Several kinds of letters come back and make usual text of very unusual: nothing is left to weigh."""
+    """Very unusual text becomes usual: nothing is left to weigh."""
     glance = reading[:_GLANCE]
     own = surplus(glance)
-    return own < 0 and surplus(text[:_GLANCE]) - own > _PLAIN and _kinds(glance) >= 3 and is_spelt(glance)
+    return own < 0 and surplus(text[:_GLANCE]) - own > _PLAIN and _is_proof(glance) and is_spelt(glance)
 
 
 def _is_text(text: str, limit: int) -> bool:
