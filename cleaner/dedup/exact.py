@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Literal, NamedTuple
 
-from cleaner.dedup.folding import compact, tokens
+from cleaner.dedup.folding import tokens
 from cleaner.dedup.guard import Facts, covers, facts
 from cleaner.dedup.shingles import Shingles, jaccard, repeated, shingles, similarity
 
@@ -96,7 +96,7 @@ class _Index:
     def _near(self, number: int, ordered: list[int]) -> list[tuple[float, int]]:
         """The kept texts that are alike enough, the most alike first, of equals the first."""
         near = {other for shingle in self._prefix(ordered) for other in self._by_shingle.get(shingle, ())}
-        near.update(self._by_text.get(compact(self._facts[number].text), ())[: self._crowded])
+        near.update(self._by_text.get(self._facts[number].compact, ())[: self._crowded])
         own = self._sets[number]
         alike = [(jaccard(own, self._sets[other]), other) for other in near if other not in self.copies]
         return sorted((pair for pair in alike if pair[0] >= self._threshold), key=lambda p: (-p[0], p[1]))
@@ -118,7 +118,7 @@ class _Index:
         return alike if alike >= self._threshold and covers(self._facts[kept], self._facts[removed]) else 0.0
 
     def _post(self, number: int, ordered: list[int]) -> None:
-        self._by_text[compact(self._facts[number].text)].append(number)
+        self._by_text[self._facts[number].compact].append(number)
         for shingle in self._prefix(ordered):
             if len(self._by_shingle[shingle]) < self._crowded:
                 self._by_shingle[shingle].append(number)

@@ -56,9 +56,9 @@ _MARK = regex.compile(f"(?![{LINKS}](?<=[\\p{{L}}\\p{{M}}].)(?=[\\p{{L}}\\p{{M}}
 
 
 class Facts(NamedTuple):
-    """A text as the guard sees it: token numbers, their flags, the punctuation outside and in its numbers."""
+    """A text as the guard sees it: folded without its spaces, token numbers, their flags, the punctuation outside and in its numbers."""
 
-    text: str
+    compact: str
     tokens: list[int]
     flags: list[int]
     marks: int
@@ -100,7 +100,7 @@ def facts(text: str) -> Facts:
     if 4 * names > 3 * words:
         flags = [flag & ~NAME for flag in flags]
     _flag_phrases(found, flags)
-    return Facts(text, found, flags, marks - points, points)
+    return Facts(compact(text), found, flags, marks - points, points)
 
 
 def covers(kept: Facts, removed: Facts) -> bool:
@@ -111,7 +111,7 @@ def covers(kept: Facts, removed: Facts) -> bool:
     >>> covers(facts("Ann pays 5 € in May"), facts("Ann pays in May"))
     True
     """
-    less, more = compact(removed.text), compact(kept.text)
+    less, more = removed.compact, kept.compact
     if more in less and more != less:
         return False
     stated = kept.tokens, kept.flags, removed.tokens, removed.flags
