@@ -51,5 +51,6 @@ def _decoded(entity: str) -> str | None:
 
 
 def _is_quoted(line: str, span: Span) -> bool:
-    before, after = line[: span[0]][-1:], line[span[1] :][:1]
+    start, end = span
+    before, after = line[max(0, start - 1) : start], line[end : end + 1]
     return bool(before and after) and before in _QUOTED and after in _QUOTED
