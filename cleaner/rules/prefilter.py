@@ -112,7 +112,7 @@ def _made(rows: Sequence[_Row], name: str) -> _Machine:
     try:
         standing, folded = _databases(known)
     except hyperscan.error:  # which pattern is too much for it, it does not say
-        known = {row: data for row, data in known.items() if _compiles(row, data)}
+        known = {row: data for row in known if (data := _small_enough(row))}
         standing, folded = _databases(known)
     always = {row.number for row in rows} - {row.number for row in known}
     kept = [database and hyperscan.dumpb(database) for database in (standing, folded)]
@@ -126,14 +126,18 @@ def _databases(known: Mapping[_Row, bytes]) -> tuple[Any, Any]:
     return _compile(counted), _compile({row: data for row, data in known.items() if row not in counted})
 
 
-def _compiles(row: _Row, data: bytes) -> bool:
+def _small_enough(row: _Row) -> bytes | None:
+    """The skeleton, or the one without counts, where hyperscan takes it."""
     import hyperscan
 
-    try:
-        _compile({row: data})
-    except hyperscan.error:
-        return False
-    return True
+    for counted in (True, False):
+        data = _skeleton(row, counted)
+        try:
+            _compile({row: data} if data else {})
+        except hyperscan.error:
+            continue
+        return data
+    return None
 
 
 def _compile(known: Mapping[_Row, bytes]) -> Any:
@@ -150,7 +154,7 @@ def _compile(known: Mapping[_Row, bytes]) -> Any:
     return database
 
 
-def _skeleton(row: _Row) -> bytes | None:
+def _skeleton(row: _Row, counted: bool = True) -> bytes | None:
     """A pattern for whole paragraphs is looked for between the ends of lines."""
-    found = skeleton(row.pattern, row.case)
+    found = skeleton(row.pattern, row.case, counted)
     return b"^%b(?:%b)%b$" % (_SPACE, found, _SPACE) if found and row.whole else found

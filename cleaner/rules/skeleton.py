@@ -29,9 +29,10 @@ _MOST_LISTED = 40
 _ANYTHING = rb"[\x00-\xff]*"
 _BEYOND = rb"[\xc2-\xf4][\x80-\xbf]{1,3}"
 _SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
+_SPACES_BEYOND = frozenset(space for space in _SPACES if space > "\x7f")
 
 
-VERSION = 7
+VERSION = 9
 """To be raised with every change of what a skeleton is: machines built from another version are stale."""
 
 
@@ -53,8 +54,10 @@ def counts_case(pattern: str, case: bool) -> bool:
     return case and "(?i" not in pattern
 
 
-def skeleton(pattern: str, case: bool) -> bytes | None:
+def skeleton(pattern: str, case: bool, counted: bool = True) -> bytes | None:
     r"""A pattern for UTF-8 (DOTALL, MULTILINE), or None where too little is left of it.
+
+    Without ``counted`` every repetition may go on: a smaller machine, for what is too large with its counts.
 
     >>> skeleton(r"(?<=Un )Billions?", case=True), skeleton(r"(?<=Un )Billions?", case=False)
     (b'Un\\x20Billion(?:s){0,1}', b'un\\x20billion(?:s){0,1}')
@@ -72,7 +75,7 @@ def skeleton(pattern: str, case: bool) -> bytes | None:
         return None
     if parsed.getwidth()[0] == 0:
         return None
-    return _Skeleton(marks, counts_case(pattern, case)).whole(list(parsed))
+    return _Skeleton(marks, counts_case(pattern, case), counted).whole(list(parsed))
 
 
 def _spelled_out(pattern: str) -> str:
@@ -102,9 +105,10 @@ def _with_names_once(pattern: str) -> str:
 class _Skeleton:
     """The translation of one parsed pattern; ``marks`` are the Unicode properties cut out of it."""
 
-    def __init__(self, marks: Sequence[str], case: bool) -> None:
+    def __init__(self, marks: Sequence[str], case: bool, counted: bool) -> None:
         self._marks = marks
         self._case = case
+        self._most = _LONGEST_COUNT if counted else 1
         self._groups: dict[int, bytes] = {}
 
     def whole(self, items: Sequence[Any]) -> bytes:
@@ -163,7 +167,7 @@ class _Skeleton:
         body, wide = b"(?:" + self._sequence(items) + b")", 1
         if one and one.beyond is None:
             body, wide = _byte(self._settled(one).ascii, True), 4
-        return body + (_count(least, most * wide) if most <= _LONGEST_COUNT else _count(min(least, 1), None))
+        return body + (_count(least, most * wide) if most <= self._most else _count(min(least, 1), None))
 
     def _one(self, item: Any) -> Letters | None:
         """What an item of one character can be; None for any other item."""
@@ -263,6 +267,8 @@ def _character(letters: Letters) -> bytes:
 @cache
 def _listed(letters: frozenset[str]) -> list[bytes]:
     """Alternatives for some characters: one for each first byte, each place with all bytes seen in it."""
+    if letters == _SPACES_BEYOND:
+        return [rb"[\xc2\xe1-\xe3][\x80-\xbf]{1,2}"]
     places: dict[tuple[int, int], list[set[int]]] = {}
     for letter in letters:
         spelled = letter.encode("utf-8", "surrogatepass")
@@ -290,7 +296,12 @@ def _escape(data: bytes) -> bytes:
 
 
 def _byte(inside: Iterable[int], beyond: bool = False) -> bytes:
-    return b"[" + _escape(bytes(sorted(inside))) + (rb"\x80-\xff" if beyond else b"") + b"]"
+    """A class of bytes, as ranges: hyperscan takes 16,000 bytes of a pattern."""
+    codes = sorted({*inside, *(range(0x80, 0x100) if beyond else ())})
+    starts = [code for code, before in zip(codes, [-2, *codes], strict=False) if code != before + 1]
+    ends = [code for code, after in zip(codes, [*codes[1:], -2], strict=True) if code + 1 != after]
+    runs = zip(starts, ends, strict=True)
+    return b"[" + b"".join(_escape(bytes([a])) + (b"-" + _escape(bytes([b])) if b > a else b"") for a, b in runs) + b"]"
 
 
 def _count(least: int, most: int | None) -> bytes:
