@@ -9,9 +9,10 @@ import regex
 from cleaner.model import Span
 from cleaner.stages.encoding import lexicon
 
-_REPLACED = regex.compile(r"[\p{L}\p{M}]*(?:\ufffd+[\p{L}\p{M}]*)+")
+# Counts bound what the engine remembers: of a million losses in a row it takes gigabytes of notes.
+_REPLACED = regex.compile(r"[\p{L}\p{M}]*+(?:\ufffd++[\p{L}\p{M}]*+){1,64}+")
 _QUESTIONED = regex.compile(
-    r"(?<![\p{L}\p{N}?/&=.@#_%:;-])\p{L}*\p{Ll}(?:\?\p{Ll}\p{L}*+)++(?:\?(?=\s\p{Ll}))?+(?![\p{L}\p{N}/&=@_%])"
+    r"(?<![\p{L}\p{N}?/&=.@#_%:;-])\p{L}*\p{Ll}(?:\?\p{Ll}\p{L}*+){1,64}+(?:\?(?=\s\p{Ll}))?+(?![\p{L}\p{N}/&=@_%])"
 )
 
 Loss = tuple[str, Span, str | None]
