@@ -18,7 +18,7 @@ demo: $(BASE)  ## clean seeds/ and show what changed and where to look
 	@echo "Undo all of it: cleaner restore out/demo back"
 
 test: $(DEV) lint  ## everything: style, types, fast tests, then slow ones
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" -n 2
 	# Ray and the Spark engine need minutes of start-up on two busy cores: run them by hand (pytest -m slow -k "ray or spark").
 	$(BIN)/python -m pytest -m slow -k "not ray and not spark_gives"
 
