@@ -16,6 +16,7 @@ from cleaner.rules.context import Contexts, allows
 from cleaner.rules.schema import ARTEFACTS, Rule
 
 _GROUP = regex.compile(r"\\g<(\w+)>")
+_LONGEST_NAME = 40
 _ACRONYM = 4
 """Letters of the longest acronym a pattern is likely to be."""
 
@@ -108,6 +109,8 @@ def _allowed(rule: Rule, place: Place, match: Span) -> bool:
 def _edit(rule: Rule, place: Place, match: regex.Match[str]) -> Edit:
     after = _replacement(rule, place.lang, match)
     start, before = match.start(), match[0]
+    if after is not None and rule.fn:
+        before += _named_again(after, place.body[match.end() : match.end() + _LONGEST_NAME])
     if after is not None and rule.fixups:
         from cleaner.rules import fixups
 
@@ -116,6 +119,13 @@ def _edit(rule: Rule, place: Place, match: regex.Match[str]) -> Edit:
         fixed = fixups.fix_before(rule.fixups, lead, after)
         start, before, after = _without_common_head(lead_at, lead + before, fixed + after)
     return _make(rule, place, place.paragraph.start + start, before, before if after is None else after)
+
+
+def _named_again(amount: str, behind: str) -> str:
+    """The currency's name where it follows an amount that ends with it: "$3 trillion dólares"."""
+    name = amount.split()[-1]
+    again = regex.match(rf"\s(?:\p{{L}}{{2}}\s)?{regex.escape(name)}\b", behind, regex.I) if name.isalpha() else None
+    return again[0] if again else ""
 
 
 def _without_common_head(start: int, before: str, after: str) -> tuple[int, str, str]:
