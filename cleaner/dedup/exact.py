@@ -2,25 +2,29 @@
 
 An index of shingles with prefix filtering (Chaudhuri, Ganti and Kaushik, 2006): two sets whose
 Jaccard is at least t share one of the first |x| - ceil(t |x|) + 1 shingles of each, taken in one
-order of all shingles. With the rarest first, a paragraph meets few others.
+order of all shingles. With the rarest first, a paragraph meets few others. What a paragraph states
+counts as one more shingle, so that a copy meets the one that states the same out of a thousand letters
+from one template.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
 from math import ceil
 from typing import Literal, NamedTuple
 
 from cleaner.dedup.folding import tokens
 from cleaner.dedup.guard import Facts, covers, facts
+from cleaner.dedup.hashing import shingle_hashes
 from cleaner.dedup.shingles import Shingles, jaccard, repeated, shingles, similarity
 
 Keep = Literal["first", "longest"]
 
-CROWDED = 256
-"""A shingle that so many kept paragraphs have leads to no more of them: letters from one template,
-each with another name, would all be compared with all. Equal paragraphs are found all the same."""
+CROWDED = 32
+"""A shingle that so many kept paragraphs have leads to no more of them, and a text that so many went against
+gives way to none: letters from one template, each with another number, would all be compared with all."""
 
 
 class Copy(NamedTuple):
@@ -35,7 +39,6 @@ def find_copies(
     threshold: float,
     keep: Keep = "first",
     published: int = 0,
-    crowded: int = CROWDED,
     sets: Sequence[Shingles] = (),
 ) -> dict[int, Copy]:
     """The numbers of the texts that repeat a kept one, each with its twin and their Jaccard.
@@ -50,13 +53,24 @@ def find_copies(
     """
     sets = sets or [shingles(tokens(text)) for text in texts]
     known = repeated(sets)
-    suspects = {i: own for i, own in enumerate(sets) if len(own & known) >= threshold * len(own)}
-    counts = Counter(shingle for own in suspects.values() for shingle in own)
-    index = _Index(threshold, published, crowded)
+    suspects = [i for i, own in enumerate(sets) if own and len(own & known) >= threshold * len(own)]
+    ranks = _ranks([texts[i] for i in suspects], sets, known)
+    index = _Index(threshold, published)
     for i in sorted(suspects, key=lambda i: (i >= published, -len(texts[i]) if keep == "longest" else 0, i)):
-        ordered = sorted(suspects[i], key=lambda shingle: (counts[shingle], shingle))
-        index.add(i, suspects[i], ordered, facts(texts[i]))
+        ordered = sorted(sets[i], key=ranks.__getitem__)
+        prefix = ordered[: len(ordered) - ceil(threshold * len(ordered) - 1e-9) + 1]
+        index.add(i, sets[i], prefix, facts(texts[i]))
     return index.copies
+
+
+def _ranks(texts: Sequence[str], sets: Sequence[Shingles], known: Set[int]) -> dict[int, tuple[int, int]]:
+    """Of each shingle of the texts how many sets have it, and its number that is the same in every process."""
+    counts = Counter(shingle for own in sets for shingle in own & known) if texts else Counter[int]()
+    ranks: dict[int, tuple[int, int]] = {}
+    for words in map(tokens, texts):
+        own = zip(map(hash, pairwise(words)), shingle_hashes(words), strict=True)
+        ranks |= {shingle: (counts.get(shingle, 1), number) for shingle, number in own}
+    return ranks
 
 
 def repeats(kept: str, removed: str, threshold: float) -> float | None:
@@ -70,58 +84,51 @@ def repeats(kept: str, removed: str, threshold: float) -> float | None:
 class _Index:
     """The texts kept so far with the way back to them from a shingle, and the copies found."""
 
-    def __init__(self, threshold: float, published: int, crowded: int) -> None:
+    def __init__(self, threshold: float, published: int) -> None:
         self.copies: dict[int, Copy] = {}
         self._threshold = threshold
         self._published = published
-        self._crowded = crowded
         self._sets: dict[int, Shingles] = {}
         self._facts: dict[int, Facts] = {}
+        self._followers: defaultdict[int, list[int]] = defaultdict(list)
         self._by_shingle: defaultdict[int, list[int]] = defaultdict(list)
-        self._by_text: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_facts: defaultdict[int, list[int]] = defaultdict(list)
 
-    def add(self, number: int, own: Shingles, ordered: list[int], found: Facts) -> None:
+    def add(self, number: int, own: Shingles, prefix: Sequence[int], found: Facts) -> None:
         """Keep a text, or note it as a copy of the kept one that is most like it."""
         self._sets[number], self._facts[number] = own, found
-        near = self._near(number, ordered) if number >= self._published else []
+        lists = [self._by_shingle[shingle] for shingle in prefix]
+        lists += [self._by_facts[found.key]] if found.key else []
+        near = self._near(number, lists) if number >= self._published else []
         for alike, kept in near:
             if covers(self._facts[kept], found):
                 self.copies[number] = Copy(kept, alike)
+                self._followers[kept].append(number)
                 return
         for _, kept in near:
             if kept >= self._published and self._replace(kept, number):
                 break
-        self._post(number, ordered)
+        for listed in lists:
+            if len(listed) < CROWDED:
+                listed.append(number)
 
-    def _near(self, number: int, ordered: list[int]) -> list[tuple[float, int]]:
+    def _near(self, number: int, lists: Sequence[Sequence[int]]) -> list[tuple[float, int]]:
         """The kept texts that are alike enough, the most alike first, of equals the first."""
-        near = {other for shingle in self._prefix(ordered) for other in self._by_shingle.get(shingle, ())}
-        near.update(self._by_text.get(self._facts[number].compact, ())[: self._crowded])
-        own = self._sets[number]
-        alike = [(jaccard(own, self._sets[other]), other) for other in near if other not in self.copies]
+        near = {other for listed in lists for other in listed if other not in self.copies}
+        alike = [(jaccard(self._sets[number], self._sets[other]), other) for other in near]
         return sorted((pair for pair in alike if pair[0] >= self._threshold), key=lambda p: (-p[0], p[1]))
 
     def _replace(self, kept: int, number: int) -> bool:
         """Let a fuller text stand for a kept one, if it can for all that went against that one."""
-        moved = {kept: self._alike(number, kept)}
-        for i, copy in self.copies.items():
-            if copy.kept == kept:
-                moved[i] = self._alike(number, i)
-        if not all(moved.values()):
+        moving = [kept, *self._followers[kept]]
+        if len(moving) > CROWDED:
             return False
-        self.copies |= {i: Copy(number, alike) for i, alike in moved.items()}
+        moved = {}
+        for i in moving:
+            alike = jaccard(self._sets[number], self._sets[i])
+            if alike < self._threshold or not covers(self._facts[number], self._facts[i]):
+                return False
+            moved[i] = Copy(number, alike)
+        self.copies |= moved
+        self._followers[number] += moving
         return True
-
-    def _alike(self, kept: int, removed: int) -> float:
-        """Their Jaccard where one may go for the other, else 0."""
-        alike = jaccard(self._sets[kept], self._sets[removed])
-        return alike if alike >= self._threshold and covers(self._facts[kept], self._facts[removed]) else 0.0
-
-    def _post(self, number: int, ordered: list[int]) -> None:
-        self._by_text[self._facts[number].compact].append(number)
-        for shingle in self._prefix(ordered):
-            if len(self._by_shingle[shingle]) < self._crowded:
-                self._by_shingle[shingle].append(number)
-
-    def _prefix(self, ordered: list[int]) -> list[int]:
-        return ordered[: len(ordered) - ceil(self._threshold * len(ordered) - 1e-9) + 1]

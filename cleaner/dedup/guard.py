@@ -8,8 +8,9 @@ no name stands in the place of another name and no negation was put in or taken 
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
+from operator import xor
 from typing import NamedTuple
 
 import regex
@@ -56,13 +57,15 @@ _MARK = regex.compile(f"(?![{LINKS}](?<=[\\p{{L}}\\p{{M}}].)(?=[\\p{{L}}\\p{{M}}
 
 
 class Facts(NamedTuple):
-    """A text as the guard sees it: folded without its spaces, token numbers, their flags, the punctuation outside and in its numbers."""
+    """A text as the guard sees it: folded without spaces, token numbers, their flags, its punctuation outside
+    and in its numbers, and a key that texts have in common if they state the same."""
 
-    compact: str
+    folded: str
     tokens: list[int]
     flags: list[int]
     marks: int
     points: int
+    key: int
 
 
 def facts(text: str) -> Facts:
@@ -100,7 +103,7 @@ def facts(text: str) -> Facts:
     if 4 * names > 3 * words:
         flags = [flag & ~NAME for flag in flags]
     _flag_phrases(found, flags)
-    return Facts(compact(text), found, flags, marks - points, points)
+    return Facts(compact(text), found, flags, marks - points, points, _key(found, flags))
 
 
 def covers(kept: Facts, removed: Facts) -> bool:
@@ -111,7 +114,7 @@ def covers(kept: Facts, removed: Facts) -> bool:
     >>> covers(facts("Ann pays 5 € in May"), facts("Ann pays in May"))
     True
     """
-    less, more = removed.compact, kept.compact
+    less, more = removed.folded, kept.folded
     if more in less and more != less:
         return False
     stated = kept.tokens, kept.flags, removed.tokens, removed.flags
@@ -121,6 +124,12 @@ def covers(kept: Facts, removed: Facts) -> bool:
         broken = more.startswith(less) and breaks_off_in_number(kept.tokens, removed.tokens, removed.flags)
         return broken and numbers_within(kept.tokens, kept.flags, removed.tokens[:-1], removed.flags[:-1])
     return not denies(kept.tokens, kept.flags, removed.tokens) if less in more else not contradicts(*stated)
+
+
+def _key(tokens: list[int], flags: list[int]) -> int:
+    """Of the numbers, names and negations in any order; 0 where there is none."""
+    stated = (token for token, flag in zip(tokens, flags, strict=True) if flag & (NAME | NUMBER | NEGATION))
+    return reduce(xor, stated, 0)
 
 
 def _flag(token: str, plain: str) -> int:

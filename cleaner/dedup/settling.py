@@ -107,29 +107,32 @@ def _nothing_stated(offsets: Any) -> Any:
         np.empty(size + 1, np.uint64),
         np.empty(size + 1, np.uint8),
     )
-    return folded, tokens, flags, np.full((offsets.size - 1, 6), -1, np.int64), np.zeros(2, np.int64)
+    places, keys = np.full((offsets.size - 1, 6), -1, np.int64), np.empty(offsets.size - 1, np.uint64)
+    return folded, tokens, flags, places, keys, np.zeros(2, np.int64)
 
 
 @compiled()
 def _state(i: int, buffer: Any, offsets: Any, tables: Any, stated: Any) -> Any:
-    """What a text states: its folded text, its tokens, their flags, the marks outside and in its numbers."""
-    folded, tokens, flags, places, used = stated
+    """What a text states: its folded text, its tokens, their flags, the marks outside and in its numbers, its key."""
+    folded, tokens, flags, places, keys, used = stated
     if places[i, 0] < 0:
         letters, words, start, end = used[0], used[1], offsets[i], offsets[i + 1]
         used[0] += _unfold(buffer, start, end, tables[0], folded[letters:])
-        count, places[i, 4], places[i, 5] = state(buffer, start, end, tables, tokens[words:], flags[words:])
+        count, places[i, 4], places[i, 5], keys[i] = state(
+            buffer, start, end, tables, tokens[words:], flags[words:]
+        )
         used[1] += count
         places[i, 0], places[i, 1], places[i, 2], places[i, 3] = letters, used[0], words, used[1]
     a, b, c, d, marks, points = places[i]
-    return folded[a:b], tokens[c:d], flags[c:d], marks, points
+    return folded[a:b], tokens[c:d], flags[c:d], marks, points, keys[i]
 
 
 @compiled()
 def _covers(i: int, j: int, texts: Any) -> bool:
     """``guard.covers`` of text ``i``, kept, and ``j``, removed."""
     buffer, offsets, tables, stated = texts
-    more, a, f, marks, points = _state(i, buffer, offsets, tables, stated)
-    less, b, g, others, their_points = _state(j, buffer, offsets, tables, stated)
+    more, a, f, marks, points, _ = _state(i, buffer, offsets, tables, stated)
+    less, b, g, others, their_points, _ = _state(j, buffer, offsets, tables, stated)
     if more.size < less.size and _stands_in(more, less):
         return False
     if not _numbers_within(a, f, b, g):
@@ -172,80 +175,92 @@ def _alike(i: int, j: int, measured: Any, threshold: float) -> float:
 
 
 @compiled()
-def _prefixes(texts: Any, measured: Any, threshold: float) -> Any:
-    """Numbers for the shingles of a group, rarest first, cut as ``exact`` says: ``(numbers, bounds, all)``."""
+def _prefixes(group: Any, measured: Any, texts: Any, threshold: float) -> Any:
+    """Numbers for the shingles of a group, rarest first, cut as ``exact`` says, and behind them one for the key
+    of what a text states: ``(numbers, bounds, all)``. None for a text that can have no copy."""
     shingles, ends, _ = measured
-    bounds = np.zeros(texts.size + 1, np.int64)
-    for k in range(texts.size):
-        bounds[k + 1] = bounds[k] + ends[texts[k] + 1] - ends[texts[k]]
+    buffer, offsets, tables, stated = texts
+    bounds = np.zeros(group.size + 1, np.int64)
+    for k in range(group.size):
+        bounds[k + 1] = bounds[k] + ends[group[k] + 1] - ends[group[k]]
     found = np.empty(bounds[-1], np.uint64)
-    for k in range(texts.size):
-        found[bounds[k] : bounds[k + 1]] = shingles[ends[texts[k]] : ends[texts[k] + 1]]
-    known = found.copy()
-    distinct = _distinct(known)
-    known = known[:distinct]
-    numbers = np.searchsorted(known, found)
+    for k in range(group.size):
+        found[bounds[k] : bounds[k + 1]] = shingles[ends[group[k]] : ends[group[k] + 1]]
+    numbers, distinct = _numbered(found)
     counts = np.bincount(numbers, minlength=distinct)
-    cut = np.zeros(texts.size + 1, np.int64)
-    for k in range(texts.size):
+    keys = np.empty(group.size, np.uint64)
+    for k in range(group.size):
+        keys[k] = _state(group[k], buffer, offsets, tables, stated)[5]
+    facts, kinds = _numbered(keys)
+    prefixes, cut = np.empty(numbers.size + group.size, np.int64), np.zeros(group.size + 1, np.int64)
+    for k in range(group.size):
         own = numbers[bounds[k] : bounds[k + 1]]
-        ranks = np.sort(counts[own] * distinct + own)
-        size = own.size - int(np.ceil(threshold * own.size - 1e-9)) + 1
-        cut[k + 1] = cut[k] + size
-        numbers[cut[k] : cut[k + 1]] = ranks[:size] % distinct
-    return numbers[: cut[-1]], cut, distinct
+        cut[k + 1] = cut[k]
+        if own.size > 0 and (counts[own] > 1).sum() >= threshold * own.size:
+            ranks = np.sort(counts[own] * distinct + own)
+            size = own.size - int(np.ceil(threshold * own.size - 1e-9)) + 1
+            prefixes[cut[k] : cut[k] + size] = ranks[:size] % distinct
+            cut[k + 1] += size
+            if keys[k] != 0:
+                prefixes[cut[k + 1]] = distinct + facts[k]
+                cut[k + 1] += 1
+    return prefixes[: cut[-1]], cut, distinct + kinds
+
+
+@compiled()
+def _numbered(values: Any) -> Any:
+    """The place of each value among the distinct ones, sorted, and how many these are."""
+    known = values.copy()
+    distinct = _distinct(known)
+    return np.searchsorted(known[:distinct], values), distinct
 
 
 @compiled()
 def settle(
-    buffer: Any, offsets: Any, groups: Any, order: Any, stays: Any, threshold: float, tables: Any
+    buffer: Any,
+    offsets: Any,
+    groups: Any,
+    order: Any,
+    stays: Any,
+    threshold: float,
+    crowded: int,
+    tables: Any,
 ) -> Any:
-    """Each group's texts, in order, against the ones kept: ``(twins, similarities)``, -1 for a kept text."""
+    """Each group's texts, in order, against the ones kept: ``(twins, similarities)``, -1 for a kept text.
+
+    ``crowded`` as in ``exact``, and not below the texts of which all are compared with all.
+    """
     measured = _measure(buffer, offsets, tables)
     texts = (buffer, offsets, tables, _nothing_stated(offsets))
-    twins = np.full(order.size, -1, np.int64)
-    similar = np.zeros(order.size, np.float64)
+    copies = (
+        np.full(order.size, -1, np.int64),
+        np.zeros(order.size, np.float64),
+        np.full(order.size, -1, np.int64),
+        np.full(order.size, -1, np.int64),
+        np.zeros(order.size, np.int64),
+    )
     most = longest(groups)
-    near, likeness = np.empty(most, np.int64), np.empty(most, np.float64)
+    near = np.empty(most, np.int64), np.empty(most, np.float64)
     for g in range(groups.size - 1):
         group = order[groups[g] : groups[g + 1]]
         if group.size <= _FEW:
             for k in range(group.size):
                 found = 0
                 for j in group[: 0 if stays[group[k]] else k]:
-                    found += _note(group[k], j, near, likeness, found, twins, measured, threshold)
-                _decide(
-                    group[k],
-                    near[:found],
-                    likeness,
-                    group[:k],
-                    stays,
-                    measured,
-                    texts,
-                    threshold,
-                    twins,
-                    similar,
-                )
+                    found += _note(group[k], j, near, found, copies, measured, threshold)
+                _decide(group[k], near, found, stays, copies, measured, texts, threshold, crowded)
         else:
-            _settle_many(group, near, likeness, stays, measured, texts, threshold, twins, similar)
-    return twins, similar
+            _settle_many(group, near, stays, copies, measured, texts, threshold, crowded)
+    return copies[0], copies[1]
 
 
 @compiled()
 def _settle_many(
-    group: Any,
-    near: Any,
-    likeness: Any,
-    stays: Any,
-    measured: Any,
-    texts: Any,
-    threshold: float,
-    twins: Any,
-    similar: Any,
+    group: Any, near: Any, stays: Any, copies: Any, measured: Any, texts: Any, threshold: float, crowded: int
 ) -> None:
     """The same for a group in which not all can be compared with all."""
-    numbers, bounds, distinct = _prefixes(group, measured, threshold)
-    heads = np.full(distinct, -1, np.int64)
+    numbers, bounds, distinct = _prefixes(group, measured, texts, threshold)
+    heads, listed = np.full(distinct, -1, np.int64), np.zeros(distinct, np.int64)
     nexts = np.full(numbers.size, -1, np.int64)
     owners = np.empty(numbers.size, np.int64)
     seen = np.full(group.size, -1, np.int64)
@@ -258,27 +273,27 @@ def _settle_many(
                 entry = nexts[entry]
                 if seen[other] != k:
                     seen[other] = k
-                    found += _note(i, group[other], near, likeness, found, twins, measured, threshold)
-        _decide(i, near[:found], likeness, group[:k], stays, measured, texts, threshold, twins, similar)
-        if twins[i] < 0:
-            for at in range(bounds[k], bounds[k + 1]):
+                    found += _note(i, group[other], near, found, copies, measured, threshold)
+        _decide(i, near, found, stays, copies, measured, texts, threshold, crowded)
+        for at in range(bounds[k], bounds[k + 1] if copies[0][i] < 0 else bounds[k]):
+            if listed[numbers[at]] < crowded:
+                listed[numbers[at]] += 1
                 owners[at], nexts[at] = k, heads[numbers[at]]
                 heads[numbers[at]] = at
 
 
 @compiled()
-def _note(
-    i: int, j: int, near: Any, likeness: Any, found: int, twins: Any, measured: Any, threshold: float
-) -> int:
+def _note(i: int, j: int, near: Any, found: int, copies: Any, measured: Any, threshold: float) -> int:
     """1 where a text is kept and alike enough to be noted, the most alike first, of equals the first in the run."""
-    alike = 0.0 if twins[j] >= 0 else _alike(i, j, measured, threshold)
+    names, likeness = near
+    alike = 0.0 if copies[0][j] >= 0 else _alike(i, j, measured, threshold)
     if alike == 0:
         return 0
     k = found
-    while k > 0 and (likeness[k - 1] < alike or (likeness[k - 1] == alike and near[k - 1] > j)):
-        near[k], likeness[k] = near[k - 1], likeness[k - 1]
+    while k > 0 and (likeness[k - 1] < alike or (likeness[k - 1] == alike and names[k - 1] > j)):
+        names[k], likeness[k] = names[k - 1], likeness[k - 1]
         k -= 1
-    near[k], likeness[k] = j, alike
+    names[k], likeness[k] = j, alike
     return 1
 
 
@@ -286,43 +301,42 @@ def _note(
 def _decide(
     i: int,
     near: Any,
-    likeness: Any,
-    earlier: Any,
+    found: int,
     stays: Any,
+    copies: Any,
     measured: Any,
     texts: Any,
     threshold: float,
-    twins: Any,
-    similar: Any,
+    crowded: int,
 ) -> None:
     """Sets a text's twin, or lets it stand for one that it covers."""
-    for k in range(near.size):
-        if _covers(near[k], i, texts):
-            twins[i], similar[i] = near[k], likeness[k]
+    twins, similar, followers, nexts, counts = copies
+    for k in range(found):
+        kept = near[0][k]
+        if _covers(kept, i, texts):
+            twins[i], similar[i] = kept, near[1][k]
+            nexts[i], followers[kept] = followers[kept], i
+            counts[kept] += 1
             return
-    for k in range(near.size):
-        if not stays[near[k]] and _replace(near[k], i, earlier, measured, texts, threshold, twins, similar):
+    for k in range(found):
+        kept = near[0][k]
+        if not stays[kept] and counts[kept] < crowded and _replace(kept, i, copies, measured, texts, threshold):
             return
 
 
 @compiled()
-def _replace(
-    kept: int,
-    number: int,
-    earlier: Any,
-    measured: Any,
-    texts: Any,
-    threshold: float,
-    twins: Any,
-    similar: Any,
-) -> bool:
+def _replace(kept: int, number: int, copies: Any, measured: Any, texts: Any, threshold: float) -> bool:
     """Lets a fuller text stand for a kept one, if it can for all that went against that one."""
-    for j in earlier:
-        moves = j == kept or twins[j] == kept
-        if moves and (_alike(number, j, measured, threshold) == 0 or not _covers(number, j, texts)):
+    twins, similar, followers, nexts, counts = copies
+    j = kept
+    while j >= 0:
+        if _alike(number, j, measured, threshold) == 0 or not _covers(number, j, texts):
             return False
-    for j in earlier:
-        if j == kept or twins[j] == kept:
-            similar[j] = _alike(number, j, measured, threshold)
-            twins[j] = number
+        j = followers[kept] if j == kept else nexts[j]
+    nexts[kept], followers[number], followers[kept] = followers[kept], kept, -1
+    counts[number] = counts[kept] + 1
+    j = kept
+    while j >= 0:
+        twins[j], similar[j] = number, _alike(number, j, measured, threshold)
+        j = nexts[j]
     return True

@@ -60,7 +60,7 @@ def _kind_at(buffer: Any, at: int, end: int, kinds: Any) -> Any:
 
 @compiled()
 def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: Any) -> Any:
-    """Writes a text's tokens and flags as ``guard.facts`` finds them; ``(how many, marks, points)``."""
+    """Writes a text's tokens and flags as ``guard.facts`` finds them; ``(how many, marks, points, key)``."""
     folds, kinds, negations, dates, plain, phrases, listed = tables
     count, marks, points, words, names, at = 0, 0, 0, 0, 0, start
     opened, before = True, np.uint16(0)
@@ -127,7 +127,11 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
         for i in range(count):
             flags[i] &= ~NAME
     _flag_phrases(tokens, flags, count, phrases)
-    return count, marks, points
+    key = u64(0)
+    for i in range(count):
+        if flags[i] & (NAME | STATED | NEGATION):
+            key ^= tokens[i]
+    return count, marks, points, key
 
 
 @compiled()

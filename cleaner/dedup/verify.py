@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from cleaner.dedup import exact
 from cleaner.dedup.exact import Copy, Keep, find_copies
 from cleaner.dedup.removals import Copies
 from cleaner.dedup.signatures import compiled, pack
@@ -30,7 +31,7 @@ def settle_clusters(
     copies: dict[int, Copy] = {}
     for first, size, stay in zip(starts[:-1].tolist(), sizes, published, strict=True):
         spelled = [text.decode("utf-8", "surrogatepass") for text in texts[first : first + size]]
-        found = find_copies(spelled, threshold, keep, stay, crowded=size)
+        found = find_copies(spelled, threshold, keep, stay)
         copies |= {first + i: Copy(first + copy.kept, copy.similarity) for i, copy in found.items()}
     return Copies.of(copies)
 
@@ -54,7 +55,9 @@ def _settle(
     stays = numbers - starts[clusters] < np.asarray(published, np.int64)[clusters]
     length = _characters(buffer, offsets) if keep == "longest" else numbers * 0
     order = np.lexsort((numbers, np.where(stays, 0, -length), ~stays, clusters))
-    twins, alike = settling.settle(buffer, offsets, starts, order, stays, threshold, tuple(tables()))
+    twins, alike = settling.settle(
+        buffer, offsets, starts, order, stays, threshold, exact.CROWDED, tuple(tables())
+    )
     gone = np.flatnonzero(twins >= 0)
     return Copies(gone, twins[gone], alike[gone])
 
