@@ -12,11 +12,13 @@ import regex
 
 from bench.dedup.graded import removed_pairs
 from cleaner.dedup.folding import fold, tokens
-from cleaner.dedup.guard import telling_words
+from cleaner.dedup.guard import function_words, telling_words
 from cleaner.dedup.shingles import is_long
 
 _PER_LANGUAGE = 60
 _NAME = regex.compile(r"(?<=[\p{Ll}\p{M},] )\p{Lu}[\p{Ll}\p{M}]{2,}(?= )")
+_FIRST = regex.compile(r"\p{Lu}[\p{Ll}\p{M}]{2,}(?= )")
+_INSIDE = regex.compile(r"(?<=\p{L})[^\p{L}\p{M}]+(?=\p{L})")
 _NUMBER = regex.compile(r"\p{Nd}+")
 
 Change = Callable[[str, list[str], random.Random], str | None]
@@ -75,11 +77,15 @@ def _numbers_swapped(text: str, _: list[str], __: random.Random) -> str | None:
     return text[: a.start()] + b[0] + text[a.end() : b.start()] + a[0] + text[b.end() :]
 
 
+def _is_told(word: str, table: str) -> bool:
+    """A word of the table by itself: "N:o" and "l'Eden" only fold to one."""
+    return fold(word) in telling_words(table) and not _INSIDE.search(word)
+
+
 def _word_of(table: str) -> Change:
     def change(text: str, _: list[str], rng: random.Random) -> str | None:
         words = text.split(" ")
-        told = telling_words(table)
-        places = [i for i, word in enumerate(words) if fold(word) in told]
+        places = [i for i, word in enumerate(words) if _is_told(word, table)]
         if not places:
             return None
         at = rng.choice(places)
@@ -90,7 +96,7 @@ def _word_of(table: str) -> Change:
 
 def _date(text: str, _: list[str], rng: random.Random) -> str | None:
     words, told = text.split(" "), sorted(telling_words("dates"))
-    places = [i for i, word in enumerate(words) if fold(word) in told]
+    places = [i for i, word in enumerate(words) if _is_told(word, "dates")]
     if not places:
         return None
     at = rng.choice(places)
@@ -104,6 +110,15 @@ def _name(text: str, names: list[str], rng: random.Random) -> str | None:
         return None
     match = rng.choice(found)
     return _swap(text, *match.span(), rng.choice(names))
+
+
+def _first_name(text: str, names: list[str], rng: random.Random) -> str | None:
+    match = _FIRST.match(text)
+    if not match or match[0] not in names or fold(match[0]) in function_words():
+        return None
+    return _swap(
+        text, *match.span(), rng.choice([name for name in names if fold(name) not in function_words()])
+    )
 
 
 def _name_and_word(text: str, names: list[str], rng: random.Random) -> str | None:
@@ -129,6 +144,7 @@ CHANGES: tuple[tuple[str, Change], ...] = (
     ("a month or weekday", _date),
     ("a negation taken out", _word_of("negations")),
     ("a name", _name),
+    ("a name that begins the text", _first_name),
     ("two names", _two_names),
     ("a name and a word", _name_and_word),
 )

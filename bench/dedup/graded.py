@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from bench.dedup.altered import altered
 from cleaner.dedup.corpus import decide
 from cleaner.dedup.shards import ShardWriter
 from cleaner.settings import Settings
@@ -31,6 +32,22 @@ def run(data: Path) -> None:
         gone = sum(number in removed for number in labelled)
         print(f"\nlabelled {label}: {gone} of {len(labelled)} removed ({gone / len(labelled):.4f})", end="")
     print()
+    _report_by_change(pairs, removed)
+
+
+def _report_by_change(pairs: list[dict[str, str]], removed: set[int]) -> None:
+    """Of the pairs labelled true, those in which a number, negation or name is another one stand apart."""
+    changes = {
+        number: altered(pair["a"], pair["b"])
+        for number, pair in enumerate(pairs)
+        if pair["is_near_dup"] is True
+    }
+    for change in ("", "numbers", "negations", "names"):
+        own = [number for number, found in changes.items() if found == change]
+        gone = sum(number in removed for number in own)
+        print(
+            f"labelled True, {change or 'nothing'} changed: {gone} of {len(own)} removed ({gone / max(1, len(own)):.4f})"
+        )
 
 
 def removed_pairs(pairs: list[dict[str, str]]) -> set[int]:

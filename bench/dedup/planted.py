@@ -9,6 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench.dedup import peers
+from bench.dedup.altered import altered
 from bench.dedup.engines import random_paragraphs
 from bench.dedup.measure import Cost, measure
 from bench.dedup.plant import Planted, plant, read_lines
@@ -83,22 +84,24 @@ def _quality(texts: list[str], pairs: list[Planted], removed: Path) -> None:
     """Recall of planted pairs by exact Jaccard, and whether each removal is one by ``exact.repeats``."""
     with removed.open(encoding="ascii") as lines:
         twins = {int(line): (int(twin), alike) for line, twin, alike in map(json.loads, lines)}
-    met: dict[float, list[int]] = defaultdict(lambda: [0, 0, 0])
+    met: dict[float, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
     for line, source in pairs:
-        alike = similarity(texts[line], texts[source])
-        row = met[max(edge for edge in BINS if edge <= alike)]
-        row[0] += 1
-        row[1] += line in twins or source in twins
-        row[2] += guard.covers(*map(guard.facts, (texts[source], texts[line]))) and not (
-            line in twins or source in twins
-        )
+        row = met[max(edge for edge in BINS if edge <= similarity(texts[line], texts[source]))]
+        gone, same = line in twins or source in twins, not altered(texts[source], texts[line])
+        agreed = guard.covers(*map(guard.facts, (texts[source], texts[line])))
+        for column, counts in enumerate((True, gone, same, same and gone, agreed and not gone)):
+            row[column] += counts
+    print(f"{'':12}{'all planted':>26}{'no fact changed':>26}  missed, though")
     print(
-        f"{'Jaccard from':>12}{'planted':>9}{'removed':>9}{'recall':>8}{'missed, though the guard agrees':>33}"
+        f"{'Jaccard from':>12}{'pairs':>9}{'removed':>9}{'recall':>8}{'pairs':>9}{'removed':>9}{'recall':>8}{'guard agrees':>14}"
     )
     for edge in BINS:
-        planted, gone, missed = met[edge]
+        planted, gone, same, found, missed = met[edge]
         if planted:
-            print(f"{edge:12.1f}{planted:9}{gone:9}{gone / planted:8.4f}{missed:33}")
+            print(
+                f"{edge:12.1f}{planted:9}{gone:9}{gone / planted:8.4f}"
+                f"{same:9}{found:9}{found / max(1, same):8.4f}{missed:14}"
+            )
     threshold = Settings().threshold
     right = sum(
         exact.repeats(texts[twin], texts[line], threshold) is not None for line, (twin, _) in twins.items()

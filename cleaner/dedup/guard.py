@@ -76,7 +76,7 @@ def facts(text: str) -> Facts:
     """
     found: list[int] = []
     flags: list[int] = []
-    marks, points, words, names, last = len(_MARK.findall(text)), 0, 0, 0, 0
+    marks, points, words, shouted, last = len(_MARK.findall(text)), 0, 0, 0, 0
     for match in _TOKEN.finditer(text):
         token = match[0]
         plain = fold(token)
@@ -87,11 +87,10 @@ def facts(text: str) -> Facts:
         elif match.lastgroup == "sign":
             number, flag = token_hash(token), NUMBER
         else:
-            number, flag = token_hash(plain), _flag(token, plain)
-            initial = not found or _OPENER.search(text, last, match.start())
-            flag |= INITIAL if initial else 0
+            initial = not found or _OPENER.search(text, last, match.start()) is not None
+            number, flag = token_hash(plain), _flag(token, plain, initial)
             words += 1
-            names += flag & NAME
+            shouted += _is_capital(token[-1])
         last = match.end()
         if match.lastgroup == "katakana":
             token = token if token == LONG_VOWEL else token.removesuffix(LONG_VOWEL)
@@ -100,7 +99,7 @@ def facts(text: str) -> Facts:
             continue
         found.append(number)
         flags.append(flag)
-    if 4 * names > 3 * words:
+    if 4 * shouted > 3 * words:
         flags = [flag & ~NAME for flag in flags]
     _flag_phrases(found, flags)
     return Facts(compact(text), found, flags, marks - points, points, _key(found, flags))
@@ -132,13 +131,15 @@ def _key(tokens: list[int], flags: list[int]) -> int:
     return reduce(xor, stated, 0)
 
 
-def _flag(token: str, plain: str) -> int:
-    """A word's flags but INITIAL. Katakana is most often a name; a capital function word is none."""
+def _flag(token: str, plain: str, initial: bool) -> int:
+    """A word's flags. Katakana is most often a name; a function word is one with a capital inside a sentence
+    only (the gang Los Zetas, a hotel in Como)."""
+    flag = INITIAL if initial else 0
     if len(token) == 1 and token in HAN_NUMERALS:
-        return NUMBER
+        return NUMBER | flag
     if _KATAKANA.match(token):
-        return NAME if len(token) > 1 else 0
-    flag = NAME if (token[0].isupper() or token[0].istitle()) and plain not in function_words() else 0
+        return flag | (NAME if len(token) > 1 else 0)
+    flag |= NAME if _is_capital(token[0]) and not (initial and plain in function_words()) else 0
     flag |= NEGATION if plain in telling_words("negations") else 0
     return flag | (NUMBER if plain in telling_words("dates") else 0)
 
@@ -151,6 +152,10 @@ def _flag_phrases(found: list[int], flags: list[int]) -> None:
                 flags[i : i + len(phrase)] = (flag | NEGATION for flag in flags[i : i + len(phrase)])
 
 
+def _is_capital(letter: str) -> bool:
+    return letter.isupper() or letter.istitle()
+
+
 @cache
 def telling_words(table: str) -> frozenset[str]:
     """The words of one table of ``words.toml``, all languages together, folded."""
@@ -161,7 +166,8 @@ def telling_words(table: str) -> frozenset[str]:
 
 @cache
 def function_words() -> frozenset[str]:
-    """Articles, pronouns and the like of all languages, folded: a capital makes none of them a name."""
+    """Articles, pronouns and the like of all languages, folded: the capital that begins a sentence makes none of
+    them a name."""
     profiled = frozenset(fold(word) for lang in known() for word in profile(lang).get("function_words", ()))
     return profiled | telling_words("openers")
 

@@ -320,7 +320,11 @@ def _decide(
             return
     for k in range(found):
         kept = near[0][k]
-        if not stays[kept] and counts[kept] < crowded and _replace(kept, i, copies, measured, texts, threshold):
+        if (
+            not stays[kept]
+            and counts[kept] < crowded
+            and _replace(kept, i, copies, measured, texts, threshold)
+        ):
             return
 
 

@@ -62,12 +62,12 @@ def _kind_at(buffer: Any, at: int, end: int, kinds: Any) -> Any:
 def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: Any) -> Any:
     """Writes a text's tokens and flags as ``guard.facts`` finds them; ``(how many, marks, points, key)``."""
     folds, kinds, negations, dates, plain, phrases, listed = tables
-    count, marks, points, words, names, at = 0, 0, 0, 0, 0, start
+    count, marks, points, words, shouted, at = 0, 0, 0, 0, 0, start
     opened, before = True, np.uint16(0)
     while at < end:
         code, after = decode(buffer, at)
         own = kind(code, kinds)
-        value, flag, size = SEED, 0, 1
+        value, flag, size, last = SEED, 0, 1, own
         minus = (code == 0x2D or code == 0x2212) and not before & (LETTER | NUMBER)
         if own & NUMBER or (minus and _kind_at(buffer, after, end, kinds) & NUMBER):
             value, after, inside = _number(buffer, at, end, folds, kinds)
@@ -96,13 +96,15 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
             value = _absorb(value, code, folds)
             while after < end:
                 code, further = decode(buffer, after)
-                if kind(code, kinds) & _WORD != LETTER:
+                further_kind = kind(code, kinds)
+                if further_kind & _WORD != LETTER:
                     break
+                last = further_kind
                 value, after = _absorb(value, code, folds), further
             value = mix(value)
             flag = NAME if own & CAPITAL else 0
             if listed[value & _FEW]:
-                flag &= 0 if _listed(value, plain) else NAME
+                flag &= 0 if opened and _listed(value, plain) else NAME
                 flag |= NEGATION if _listed(value, negations) else 0
                 flag |= STATED if _listed(value, dates) else 0
         else:
@@ -115,7 +117,7 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
             if own & LETTER:
                 flag |= INITIAL if opened and not flag & JOINED else 0
                 words += 1
-                names += flag & NAME
+                shouted += last & CAPITAL != 0
             if not (flag & JOINED and code == _LONG):
                 tokens[count], flags[count] = value, flag
                 count += 1
@@ -123,7 +125,7 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
         elif own & OPENER:
             opened = True
         before, at = own, after
-    if 4 * names > 3 * words:
+    if 4 * shouted > 3 * words:
         for i in range(count):
             flags[i] &= ~NAME
     _flag_phrases(tokens, flags, count, phrases)
