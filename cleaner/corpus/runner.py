@@ -20,6 +20,8 @@ from cleaner.corpus.sources import Found, Source
 from cleaner.files import write_atomic
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cleaner.corpus.furniture import Return
     from cleaner.dedup.removals import Removal, Removals
 
@@ -53,13 +55,17 @@ def run(job: Job, found: Found, workers: int, resume: bool, progress: Progress) 
     for part, accounts in _clean(job, plan(found.sources, hashes), workers, progress):
         for account in accounts:
             pieces[account.file].append((part.number, account))
-    if job.across or job.max_removed < 1:
-        pieces = _settle(job, found.sources, pieces, workers)
+    numbers = _numbers(pieces)
+    repeats = _removals(job, numbers) if job.across else None
+    if repeats is not None or job.max_removed < 1:
+        pieces = _settle(job, found.sources, pieces, workers, repeats)
         _heed_budget(job, found.sources, pieces)
     for file, digest in hashes.items():
         pieces[file][0][1].sha256 = digest
     rows = list(_write(job, found.sources, pieces, workers))
     whole = manifest(state.identity(job), rows, found.skipped, found.errors)
+    if repeats is not None and job.index:
+        _publish(job, numbers, repeats)
     _finish(job, whole)
     return whole
 
@@ -79,12 +85,14 @@ def _clean(
         yield planned[number], accounts
 
 
-def _settle(job: Job, sources: Sequence[Source], pieces: Pieces, workers: int) -> Pieces:
+def _settle(
+    job: Job, sources: Sequence[Source], pieces: Pieces, workers: int, repeats: Removals | None
+) -> Pieces:
     """The accounts after what repeats across documents was removed; raises RefusedError over the budget."""
     from cleaner.corpus.settle import settle_part
 
     numbers = _numbers(pieces)
-    calls = ((job, number, *found) for number, found in _across(job, sources, numbers))
+    calls = ((job, number, *found) for number, found in _across(job, sources, numbers, repeats))
     settled: Pieces = defaultdict(list)
     for number, accounts in zip(numbers, run_all(settle_part, calls, workers), strict=True):
         for account in accounts:
@@ -93,15 +101,14 @@ def _settle(job: Job, sources: Sequence[Source], pieces: Pieces, workers: int) -
 
 
 def _across(
-    job: Job, sources: Sequence[Source], numbers: Sequence[int]
+    job: Job, sources: Sequence[Source], numbers: Sequence[int], repeats: Removals | None
 ) -> Iterator[tuple[int, tuple[list[Removal], list[Return]]]]:
     """For each part what is to go from it: repeats, and the frames of pages, which are no one's repeat."""
-    if not job.across:
+    if repeats is None:
         yield from ((number, ([], [])) for number in numbers)
         return
     from cleaner.corpus.furniture import find_returns
 
-    repeats = _removals(job, numbers)
     returns = find_returns(job, sources, numbers)
     framed = {(found.document, found.paragraph) for found in returns}
     for number in numbers:
@@ -115,20 +122,29 @@ def _across(
 
 
 def _removals(job: Job, numbers: Sequence[int]) -> Removals:
-    from cleaner.corpus.repeats import Twins
     from cleaner.dedup.corpus import decide
 
-    shards = [job.part(number) / SHARD for number in numbers]
     return decide(
-        shards,
+        _shards(job, numbers),
         job.settings,
         work=job.work / "dedup",
         engine=job.engine,
         memory=job.memory,
         index=job.index,
-        place=Twins(job).place,
         run=state.name(job),
     )
+
+
+def _publish(job: Job, numbers: Sequence[int], repeats: Removals) -> None:
+    """Put what the run keeps in the index: when all is written, for a run that dies publishes nothing."""
+    from cleaner.corpus.repeats import Twins
+    from cleaner.dedup.corpus import publish
+
+    publish(_shards(job, numbers), repeats, str(job.index), Twins(job).place, state.name(job))
+
+
+def _shards(job: Job, numbers: Sequence[int]) -> list[Path]:
+    return [job.part(number) / SHARD for number in numbers]
 
 
 def _look_at_index(where: str) -> None:

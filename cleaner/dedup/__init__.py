@@ -18,8 +18,8 @@ Across documents, in two phases, so that workers share nothing but files::
 article. Paragraphs of different ``scope`` (one number per source, say) are never compared. A paragraph id
 is ``document * 2**24 + paragraph``: the smaller id was read first, and the first stays unless a later
 copy states more. ``decide(..., engine="duckdb" | "spark")`` gives the same removals from any input order
-of the shards; ``index=FILE`` (or ``redis://host:port/name``) compares with all earlier runs and adds what this
-one keeps, under the document names that ``name(document)`` gives (``Removal.published`` is the twin's).
+of the shards; ``index=FILE`` (or ``redis://host:port/name``) compares with all earlier runs (``Removal.published``
+is the twin), and ``publish(shards, removals, index, place, run)`` adds what this one keeps, once all is written.
 ``ShardWriter`` keeps the paragraphs' UTF-8 text beside their band keys: verification reads from there,
 and text never enters a join.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from cleaner.settings import Settings
 
-__all__ = ["Removal", "Removals", "decide", "verify"]
+__all__ = ["Removal", "Removals", "decide", "publish", "verify"]
 
 _BATCH = 8_000_000
 """Bytes of text verified at a time."""
@@ -34,45 +35,39 @@ def decide(
     engine: str = "memory",
     memory: str = "1GB",
     index: str | Path | None = None,
-    place: Place = lambda document, paragraph: (str(document), paragraph),
     run: str = "",
 ) -> Removals:
     """The paragraphs of all shards to remove, in reading order.
 
     ``engine`` is "memory", "duckdb" (at most ``memory``, spilling to ``work``) or "spark": the same
-    answer from each, and from any order of the shards. With ``index`` what earlier runs kept stays, and
-    what this one keeps is added, under the names and places that ``place`` gives, and under ``run``:
-    decided once more under the same name, a run does not meet itself.
+    answer from each, and from any order of the shards. With ``index`` what earlier runs have published stays;
+    what ``run`` itself has is taken back, so that decided once more it does not meet itself.
     """
     columns = Columns([Shard.open(path) for path in shards])
     edges = engines.cluster(engine, columns, settings.threshold, Path(work), memory)
     if index is None:
         copies = settle_articles(columns, verify(columns, edges, settings), settings.threshold)
         return Removals.of(columns, copies)
-    published = open_index(index)
-    try:
+    with closing(open_index(index)) as published:
         published.forget(run)
-        return _beside_published(published, columns, edges, settings, place, run)
-    finally:
-        published.close()
+        edges, earlier = _with_published(published, columns, edges)
+    copies = settle_articles(columns, verify(columns, edges, settings, earlier), settings.threshold)
+    return Removals.of(columns, copies, earlier)
 
 
-def _beside_published(
-    index: Index,
-    columns: Columns,
-    edges: candidates.Edges,
-    settings: Settings,
-    place: Place,
-    run: str,
-) -> Removals:
-    """The removals among and against what the index holds, to which what stays is added."""
+def publish(
+    shards: Sequence[str | Path], removals: Removals, index: str | Path, place: Place, run: str
+) -> None:
+    """Add to an index what a run keeps, under the names and places that ``place`` gives, all of it or nothing.
+
+    Last of all: what a run that never ends keeps is published nowhere, and must not send away later texts.
+    """
     import numpy as np
 
-    edges, earlier = _with_published(index, columns, edges)
-    copies = settle_articles(columns, verify(columns, edges, settings, earlier), settings.threshold)
-    stays = ~np.isin(columns.candidates, copies.removed)
-    index.add(columns, np.flatnonzero(stays), place, run)
-    return Removals.of(columns, copies, earlier)
+    columns = Columns([Shard.open(path) for path in shards])
+    stays = ~np.isin(columns.ids[columns.candidates], removals.ids)
+    with closing(open_index(index)) as published:
+        published.add(columns, np.flatnonzero(stays), place, run)
 
 
 def _with_published(

@@ -77,7 +77,7 @@ class Removals(Sequence[Removal]):
     def __init__(
         self, ids: NDArray[np.int64], twins: NDArray[np.int64], copies: Copies, earlier: Sequence[Published]
     ) -> None:
-        self._ids, self._twins, self._copies, self._earlier = ids, twins, copies, earlier
+        self.ids, self._twins, self._copies, self._earlier = ids, twins, copies, earlier
 
     @classmethod
     def of(cls, columns: Columns, copies: Copies, earlier: Sequence[Published] = ()) -> Removals:
@@ -85,7 +85,7 @@ class Removals(Sequence[Removal]):
         return cls(columns.ids[copies.removed], columns.ids[copies.kept.clip(0)], copies, earlier)
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self.ids)
 
     def __getitem__(self, places: int | slice) -> Removal | list[Removal]:  # type: ignore[override]
         if isinstance(places, slice):
@@ -99,11 +99,11 @@ class Removals(Sequence[Removal]):
         """Those in documents from ``first`` to before ``end``."""
         import numpy as np
 
-        start, stop = np.searchsorted(self._ids, (first * PARAGRAPHS, end * PARAGRAPHS)).tolist()
+        start, stop = np.searchsorted(self.ids, (first * PARAGRAPHS, end * PARAGRAPHS)).tolist()
         return [self._removal(i) for i in range(start, stop)]
 
     def _removal(self, i: int) -> Removal:
-        place = divmod(int(self._ids[i]), PARAGRAPHS)
+        place = divmod(int(self.ids[i]), PARAGRAPHS)
         kept, similarity = int(self._copies.kept[i]), float(self._copies.similarity[i])
         if kept >= 0:
             return Removal(*place, *divmod(int(self._twins[i]), PARAGRAPHS), similarity)

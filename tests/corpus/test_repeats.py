@@ -38,6 +38,24 @@ def test_what_an_earlier_run_published_stays_and_is_named(tmp_path):
     assert twins(tmp_path / "two") == [("a.txt", 3)]
 
 
+def test_a_run_that_died_has_published_nothing(tmp_path, monkeypatch):
+    index = tmp_path / "published.duckdb"
+    old, new = write(tmp_path / "old", a=TWICE), write(tmp_path / "new", b=TWICE)
+    with monkeypatch.context() as patch:
+        patch.setattr("cleaner.corpus.runner._write", lambda *_: (_ for _ in ()).throw(OSError("no space left")))
+        assert cleaner("run", old, "--out", tmp_path / "one", "--index", index, "--workers", 1).exit_code == 2
+    assert clean(tmp_path / "two", new, "--index", index) == {"b.txt": TWICE}
+    assert clean(tmp_path / "one", old, "--index", index, "--resume") == {"a.txt": ""}
+
+
+def test_a_run_over_its_budget_has_published_nothing(tmp_path):
+    index = tmp_path / "published.duckdb"
+    old, new = write(tmp_path / "old", a=TWICE, b=TWICE), write(tmp_path / "new", c=TWICE)
+    refused = cleaner("run", old, "--out", tmp_path / "one", "--index", index, "--max-removed", 0.1)
+    assert refused.exit_code == 2
+    assert clean(tmp_path / "two", new, "--index", index) == {"c.txt": TWICE}
+
+
 def test_an_index_that_is_none_is_refused_before_anything_is_read(tmp_path):
     (tmp_path / "index").write_text("no database")
     done = cleaner("run", write(tmp_path / "in", a=TWICE), "--out", tmp_path / "out", "--index", tmp_path / "index")

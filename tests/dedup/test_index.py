@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.dedup.corpus import Removal, decide
+from cleaner.dedup.corpus import Removal, decide, publish
 from cleaner.dedup.shards import ShardWriter
 from cleaner.settings import Settings
 from tests.dedup.paragraphs import BAKERY, BRIDGE, HARBOUR, WALNUT
@@ -21,16 +21,10 @@ def run(folder: Path, index: str | Path, documents: list[list[str]], names: str)
     with ShardWriter(folder / "shard") as shard:
         for number, texts in enumerate(documents):
             shard.add(number, texts, [False] * len(texts))
-    return list(
-        decide(
-            [folder / "shard"],
-            Settings(),
-            work=folder,
-            index=index,
-            place=lambda d, p: (f"{names}{d}", p),
-            run=names,
-        )
-    )
+    shards = [folder / "shard"]
+    removals = decide(shards, Settings(), work=folder, index=index, run=names)
+    publish(shards, removals, index, lambda d, p: (f"{names}{d}", p), names)
+    return list(removals)
 
 
 def redis_server() -> str | None:
