@@ -1,7 +1,8 @@
-"""``python -m bench mine DATA [SENTENCES]``: mining against a run that removes duplicates, on the same sentences.
+"""``python -m bench mine DATA [SENTENCES...]``: mining against removing duplicates, on the same sentences.
 
 DATA holds ``clean_ud``; sentences are put together from runs of three of its words, and one in 500 is told twice
-with two words changed. Prints CPU seconds and peak memory of either as whole processes, one worker.
+with two words changed. For each size it prints CPU seconds and peak memory of three whole processes, one worker:
+mining; the search for near-duplicates alone (signed, brought together, verified); a run that removes them.
 """
 
 from __future__ import annotations
@@ -25,26 +26,33 @@ def main(argv: list[str]) -> int:
     if not argv:
         print(__doc__, file=sys.stderr)
         return 2
-    wanted = int(argv[1].replace("_", "")) if len(argv) > 1 else 1_000_000
-    with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
-        source = Path(folder) / "sentences.jsonl"
-        write(source, Path(argv[0]) / "clean_ud", wanted)
-        print(f"{wanted:,} sentences, {source.stat().st_size / 1e6:.0f} MB")
-        measure("cleaner mine", ["mine", str(source), "--out", f"{folder}/candidates.jsonl", "--work", folder])
-        rows = [json.loads(line) for line in Path(folder, "candidates.jsonl").read_text("utf-8").splitlines()]
-        planted = sum(any("zzplanted" in side["words"] for side in pair) for row in rows for pair in row["sentences"][:1])
-        print(f"  {len(rows):,} candidates, {planted:,} of about {wanted // _TOLD_TWICE:,} planted")
-        measure("cleaner run --select DUP", ["run", str(source), "--out", f"{folder}/out", "--workers", "1", "--select", "DUP"])
+    for wanted in argv[1:] or ["1_000_000"]:
+        with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
+            compare(Path(folder), Path(argv[0]) / "clean_ud", int(wanted.replace("_", "")))
     return 0
 
 
-def write(path: Path, clean: Path, wanted: int) -> None:
-    """So many sentences, ten a document."""
+def compare(folder: Path, clean: Path, wanted: int) -> None:
+    rows, lines, out = folder / "sentences.jsonl", folder / "sentences.txt", folder / "candidates.jsonl"
+    write(rows, lines, clean, wanted)
+    print(f"{wanted:,} sentences, {lines.stat().st_size / 1e6:.0f} MB", flush=True)
+    measure("cleaner mine", ["cleaner", "mine", str(rows), "--out", str(out), "--work", str(folder)])
+    found = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    planted = sum(any("zzplanted" in side["words"] for side in pair) for row in found for pair in row["sentences"][:1])
+    print(f"  {len(found):,} candidates, {planted:,} of about {wanted // _TOLD_TWICE:,} planted")
+    measure("near-duplicates alone", ["bench.dedup.ours", str(lines), str(folder / "ours"), "memory", "1GB"])
+    run = ["cleaner", "run", str(rows), "--out", str(folder / "out"), "--workers", "1", "--select", "DUP"]
+    measure("cleaner run --select DUP", run)
+
+
+def write(rows: Path, lines: Path, clean: Path, wanted: int) -> None:
+    """So many sentences, ten a document: as rows, and a sentence a line."""
     sentences = recombined(clean, wanted)
-    with path.open("w", encoding="utf-8") as out:
+    with rows.open("w", encoding="utf-8") as documents, lines.open("w", encoding="utf-8") as paragraphs:
         for number in range(wanted // _DOCUMENT):
             text = "\n".join(next(sentences) for _ in range(_DOCUMENT))
-            out.write(json.dumps({"id": f"d{number}", "text": text}, ensure_ascii=False) + "\n")
+            documents.write(json.dumps({"id": f"d{number}", "text": text}, ensure_ascii=False) + "\n")
+            paragraphs.write(text + "\n")
 
 
 def recombined(clean: Path, wanted: int) -> Iterator[str]:
@@ -77,7 +85,7 @@ def changed(sentence: str) -> str:
 
 def measure(name: str, arguments: list[str]) -> None:
     started = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "cleaner", *arguments])
+    process = subprocess.Popen([sys.executable, "-m", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - started
     print(

@@ -55,7 +55,7 @@ class Draft:
 
     def line_of(self, place: int) -> int:
         """The line of the input, 1-based, on which a place of the text as it stands came in."""
-        return bisect_right(self._lines, self._trail.back(place, place)[0])
+        return self.document.first_line - 1 + bisect_right(self._lines, self._trail.back(place, place)[0])
 
     @cached_property
     def _trail(self) -> Trail:

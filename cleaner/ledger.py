@@ -12,21 +12,23 @@ from cleaner.pipeline import Cleaned
 from cleaner.segments import line_starts
 
 
-def lines(cleaned: Cleaned) -> Iterator[dict[str, Any]]:
+def lines(cleaned: Cleaned, row: str | None = None) -> Iterator[dict[str, Any]]:
     """The ledger of a document in the order of its edits; places are in the decoded input."""
     starts = line_starts(cleaned.document.text)
     for edit, span in cleaned.places():
-        yield record(cleaned.document.id, edit, span, starts)
+        yield record(cleaned.document.id, edit, span, starts, row)
 
 
-def record(doc: str, edit: Edit, span: Span, starts: list[int]) -> dict[str, Any]:
+def record(doc: str, edit: Edit, span: Span, starts: list[int], row: str | None = None) -> dict[str, Any]:
     """One line: ``line`` and ``col`` are 1-based, ``start`` and ``end`` are code points of the input.
 
+    ``row`` is where a document stands that is a row of a file (``file:line``): two may have one id.
     ``at`` is where the edit was applied in the text as it then stood: what undo needs.
     """
     line = bisect_right(starts, span[0])
     return {
         "doc": doc,
+        "row": row,
         "line": line,
         "col": span[0] - starts[line - 1] + 1,
         "start": span[0],

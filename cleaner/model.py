@@ -49,23 +49,31 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text with its name; ``meta`` passes through untouched."""
+    """One text with its name; ``meta`` passes through untouched.
+
+    ``first_line`` is the line of its file a text begins on that is a stretch of one.
+    """
 
     id: str
     text: str
     lang: str | None = None
     markup: Markup = "text"
     meta: Mapping[str, Any] = field(default_factory=dict)
+    first_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """The kept paragraph a removed one repeats, and how alike they are (exact Jaccard, 0 to 1)."""
+    """The kept paragraph a removed one repeats, and how alike they are (exact Jaccard, 0 to 1).
+
+    ``line`` is the input's; ``row`` (``file:line``) is set where the document is a row of another file's.
+    """
 
     doc: str
     line: int
     similarity: float
     text: str = ""
+    row: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

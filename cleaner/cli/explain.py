@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ def command(what: str, doc: str | None, packs: tuple[str, ...]) -> None:
     cleaner explain num-fr-dollar-trillion
     cleaner explain clean/ pages/one.txt        every edit of a document of the run in clean/
     cleaner explain clean/ pages/one.txt:12     those of its line 12
+    cleaner explain clean/ dump.jsonl:7         every edit of the row on line 7, whatever its id
     """
     if doc is not None:
         _explain_document(Path(what), doc)
@@ -33,19 +35,28 @@ def _explain_document(out: Path, doc: str) -> None:
     from cleaner.report.rows import groups
     from cleaner.report.terminal import explain
     from cleaner.report.texts import Corpus
+    from cleaner.report.view import made_by
 
     if not (out / "ledger").is_dir() or not (out / "manifest.json").is_file():
         raise click.UsageError(f"{out}: no finished run here; name the folder that 'cleaner run' wrote")
     corpus = Corpus(out, json.loads((out / "manifest.json").read_bytes()))
     name, _, line = doc.rpartition(":") if doc.rpartition(":")[2].isdigit() else (doc, "", "")
+    texts: dict[tuple[int, str], Iterator[tuple[str, str]]] = {}
     found = False
     for group in groups(out / "ledger"):
-        if group.doc in (doc, name):
-            text = next((text for _, text in corpus.texts(group.part, {group.doc})), None)
-            # The whole of a document whose name ends like a line number, else its line.
-            for shown in explain(group.rows, text, None if group.doc == doc else int(line)):
-                found = True
-                click.echo(shown)
+        names = {group.doc, group.row}
+        if not names & {doc, name}:
+            continue
+        # Rows of one id stand in the order of their texts.
+        waiting = texts.setdefault((group.part, group.doc), corpus.texts(group.part, {group.doc}))
+        text = next((text for _, text in waiting if made_by(text, group.rows)), None)
+        # The whole of a document whose name ends like a line number, else its line.
+        shown = list(explain(group.rows, text, None if doc in names else int(line)))
+        if shown and group.row and group.row != doc:
+            click.secho(group.row, dim=True)
+        for told in shown:
+            click.echo(told)
+        found = found or bool(shown)
     if not found:
         click.echo(f"{doc}: nothing was changed or flagged there, or the run has no such document", err=True)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner import edits as law
 from cleaner.corpus.account import accounts_of
-from cleaner.corpus.values import document_of, original
+from cleaner.corpus.values import document_of, original, row_of
 from cleaner.corpus.writing import COLUMNS, DOCS, LEDGER, OUT, UNDO
 from cleaner.formats import Format, named
 from cleaner.formats.record import Fields, Record
@@ -87,6 +87,11 @@ class Finished:
     def first_line(self, number: int) -> int:
         """The line of its file a text begins on; 1 for a row, whose lines are its own."""
         return 1 if self.format(number).rows else self.place(number).line
+
+    def row(self, number: int) -> str | None:
+        """Where a row stands in its file; None for a document that is a file of its own."""
+        place = self.place(number)
+        return row_of(self.accounts[place.piece].name, place.line, self.format(number))
 
     def cleaned(self, number: int) -> tuple[Record, Cleaned]:
         """A document as it was read, with the edits made to it."""

@@ -34,26 +34,27 @@ class Twins:
         if found.published:
             name, line, published = found.published
             return Twin(name, line, round(found.similarity, 4), published.decode("utf-8", "surrogatepass"))
-        name, texts = self._document(found.twin_document)
+        name, row, texts = self._document(found.twin_document)
         line, text = texts[found.twin_paragraph]
-        return Twin(name, line, round(found.similarity, 4), text)
+        return Twin(name, line, round(found.similarity, 4), text, row)
 
     def place(self, document: int, paragraph: int) -> tuple[str, int]:
         """The name of a document, and the line a paragraph of it begins on."""
-        name, texts = self._document(document)
+        name, _, texts = self._document(document)
         return name, texts[paragraph][0]
 
     def name(self, number: int) -> str:
         """The id of a document."""
         return self._document(number)[0]
 
-    def _read(self, number: int) -> tuple[str, list[tuple[int, str]]]:
+    def _read(self, number: int) -> tuple[str, str | None, list[tuple[int, str]]]:
+        """The name of a document, its row, and its paragraphs with their lines."""
         part = self._part(number // DOCUMENTS)
         _, cleaned = part.cleaned(number % DOCUMENTS)
         text, first = cleaned.text, part.first_line(number % DOCUMENTS)
         starts, trail = line_starts(cleaned.document.text), Trail(cleaned.edits)
         paragraphs = layout_of(text, cleaned.document.markup).paragraphs
-        return cleaned.document.id, [
+        return cleaned.document.id, part.row(number % DOCUMENTS), [
             (bisect_right(starts, trail.back(p.start, p.start)[0]) + first - 1, text[p.start : p.end])
             for p in paragraphs
         ]

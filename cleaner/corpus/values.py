@@ -20,10 +20,14 @@ its ``coding`` before and ``now``, and the old bytes (``was``) where coding the 
 
 def document_of(account: Account, record: Record, known: Format) -> Document:
     """The document by the name the ledger gives it: its id, or its file, in a file of rows with the line."""
-    own = record.id
-    if own is None:
-        own = f"{account.name}:{record.line}" if known.rows else account.name
-    return Document(own, record.text or "", markup=account.markup)
+    own = record.id if record.id is not None else row_of(account.name, record.line, known) or account.name
+    first = 1 if known.rows else account.line
+    return Document(own, record.text or "", markup=account.markup, first_line=first)
+
+
+def row_of(name: str, line: int, known: Format) -> str | None:
+    """Where a row stands; None for a document that is a file of its own."""
+    return f"{name}:{line}" if known.rows else None
 
 
 def value_of(record: Record, known: Format, fields: Fields) -> Value:

@@ -6,6 +6,7 @@ import json
 from array import array
 from collections.abc import Iterable
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
@@ -13,7 +14,7 @@ from cleaner import ledger
 from cleaner.corpus.account import Account, write_accounts
 from cleaner.corpus.job import Job
 from cleaner.corpus.jsons import to_line
-from cleaner.corpus.values import drop, rewrite, value_of
+from cleaner.corpus.values import drop, rewrite, row_of, value_of
 from cleaner.formats import Format
 from cleaner.formats.coding import written_as
 from cleaner.formats.record import Record
@@ -83,7 +84,8 @@ class PartWriter:
     def add(self, record: Record, cleaned: Cleaned, known: Format) -> None:
         """A document with its edits."""
         account = self.accounts[-1]
-        rows = list(ledger.lines(cleaned)) if cleaned.edits else []
+        row = row_of(account.name, record.line, known)
+        rows = list(ledger.lines(cleaned, row)) if cleaned.edits else []
         if not known.rows:
             rows = [_shifted(row, account.line - 1, account.chars) for row in rows]
         places = self.out.tell(), self._ledger.tell(), self._undo.tell()
@@ -92,10 +94,8 @@ class PartWriter:
         account.count(rows)
         self.rows += len(rows)
         ends = self.out.tell(), self._ledger.tell(), self._undo.tell()
-        row = [len(self.accounts) - 1, record.line]
-        for place, end in zip(places, ends, strict=True):
-            row += [place, end - place]
-        self._docs.write(array("q", row).tobytes())
+        spans = [(place, end - place) for place, end in zip(places, ends, strict=True)]
+        self._docs.write(array("q", [len(self.accounts) - 1, record.line, *chain(*spans)]).tobytes())
         self.documents += 1
 
     def _write(self, record: Record, cleaned: Cleaned, known: Format, rows: int) -> None:

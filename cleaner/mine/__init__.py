@@ -21,7 +21,8 @@ class Mined(NamedTuple):
 def mine(sources: Iterable[str], folder: Path, fields: Fields | None = None) -> Mined:
     """Candidates of the sources; ``folder`` holds the sentences meanwhile. No rule is used or needed.
 
-    Memory: some 100 bytes a sentence, beside what is mapped from disk. Equal input gives equal rows.
+    Memory: two bytes a sentence, 1 kB a candidate, and what is looked at together; the rest stands in ``folder``.
+    Equal input gives equal rows.
     """
     from cleaner.mine.blocking import Blocking
     from cleaner.mine.candidates import as_row, collect
@@ -31,11 +32,9 @@ def mine(sources: Iterable[str], folder: Path, fields: Fields | None = None) -> 
     from cleaner.mine.spool import Spool
 
     problems = read_corpus(sources, fields or Fields(), folder)
-    spool = Spool(folder)
-    blocking = Blocking(folder)
-    blocking.sign(spool)
-    pairs = blocking.pairs()
-    candidates = collect(spool, ((int(u), int(v)) for u, v in pairs))
-    uses = look_up(candidates, spool)
-    rows = told((as_row(candidate, spool) for candidate in candidates), uses)
-    return Mined(rows, len(spool), len(pairs), problems)
+    with Spool(folder) as spool:
+        blocking = Blocking(spool, folder)
+        candidates = collect(spool, blocking.pairs())
+        uses = look_up(candidates, spool)
+        rows = told((as_row(candidate, spool) for candidate in candidates), uses)
+        return Mined(rows, len(spool), blocking.read, problems)

@@ -7,115 +7,102 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from cleaner.mine.align import NOUNS_HAVE_CAPITALS, align, lost_start
+from cleaner.languages import written_in
+from cleaner.mine.disagreements import Disagreement, Kind, Saying, disagreements, named
+from cleaner.mine.sides import NOUNS_HAVE_CAPITALS
 from cleaner.mine.spool import Spool
-from cleaner.mine.words import words_of
-
-Kind = Literal["words", "missing"]
 
 TEMPLATE = 4
 """A place that is filled in so many ways is a template's, not a translator's."""
 
 _SHOWN = 5
-_FLANK = 3
+
+Stretch = tuple[int, int, int]
+"""A sentence by its number, and where in it the words begin and end."""
 
 
-class Saying(NamedTuple):
-    """One side in one sentence: the words that are disagreed on stand at ``text[start:end]``."""
+class Candidate(NamedTuple):
+    """A disagreement, how many pairs have it and in which sentences; the texts are of the first pairs.
 
-    sentence: int
-    text: str
-    start: int
-    end: int
-
-    @property
-    def words(self) -> str:
-        """What this side says."""
-        return self.text[self.start : self.end]
-
-
-@dataclass
-class Candidate:
-    """A disagreement and all pairs that have it; ``left`` is the side that reads first in the alphabet.
-
-    Where text is missing, ``left`` is the sentence that lost it.
+    ``left`` is the side that reads first in the alphabet; where text is missing, the sentence that lost it.
     """
 
     kind: Kind
     lang: str
     left: str
     right: str
-    pairs: list[tuple[Saying, Saying]] = field(default_factory=list)
+    times: int
+    sentences: frozenset[int]
+    pairs: list[tuple[Saying, Saying]]
 
     @property
     def id(self) -> str:
         """Names the disagreement, whatever corpus it is found in: a decision holds for good."""
-        named = f"{self.kind}\0{self.lang}\0{self.left}\0{self.right}".encode("utf-8", "surrogatepass")
-        return hashlib.sha256(named).hexdigest()[:12]
+        told = f"{self.kind}\0{self.lang}\0{self.left}\0{self.right}".encode("utf-8", "surrogatepass")
+        return hashlib.sha256(told).hexdigest()[:12]
 
 
-class _Found(NamedTuple):
-    """One disagreement of one pair, with the words around it."""
+@dataclass
+class _Tally:
+    """A candidate while pairs are read: numbers only, the texts stay on disk."""
 
     kind: Kind
     lang: str
-    slot: str
-    a: Saying
-    b: Saying
+    count: int = 0
+    sentences: set[int] = field(default_factory=set)
+    pairs: list[tuple[Stretch, Stretch]] = field(default_factory=list)
+    slots: set[bytes] = field(default_factory=set)
+
+    def add(self, sides: tuple[Saying, Saying], slot: bytes) -> None:
+        self.count += 1
+        self.slots.add(slot)
+        self.sentences.update(side.sentence for side in sides)
+        if len(self.pairs) < _SHOWN:
+            a, b = sides
+            self.pairs.append(((a.sentence, a.start, a.end), (b.sentence, b.start, b.end)))
+
+    def read(self, spool: Spool) -> Candidate:
+        """With the texts of the first pairs."""
+        pairs = [(_said(a, spool), _said(b, spool)) for a, b in self.pairs]
+        return Candidate(self.kind, self.lang, *_names(*pairs[0]), self.count, frozenset(self.sentences), pairs)
+
+
+def _said(stretch: Stretch, spool: Spool) -> Saying:
+    number, start, end = stretch
+    return Saying(number, spool.text(number), start, end)
+
+
+def _names(a: Saying, b: Saying) -> tuple[str, str]:
+    """What a candidate is known by. A fragment may have several twins; it is one place to mend."""
+    return (named(a.words), named(b.words)) if a.words else (named(a.text), "")
 
 
 def collect(spool: Spool, pairs: Iterable[tuple[int, int]]) -> list[Candidate]:
-    """The candidates of all pairs, those with most pairs first; places of templates left out."""
-    found: dict[tuple[str, ...], Candidate] = {}
-    fillings: dict[str, set[str]] = defaultdict(set)
-    slots: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    """The candidates of all pairs, those with most pairs first; places of templates left out.
+
+    Memory: about 1 kB a candidate, templates' among them.
+    """
+    found: dict[bytes, _Tally] = {}
+    fillings: dict[bytes, set[bytes]] = defaultdict(set)
+    for one in _all(spool, pairs):
+        slot = _digest(one.slot)
+        if len(fillings[slot]) < TEMPLATE:
+            fillings[slot].update(_digest(named(side.words)) for side in one.sides)
+        key = _digest(one.kind, one.lang, *_names(*one.sides))
+        found.setdefault(key, _Tally(one.kind, one.lang)).add(one.sides, slot)
+    kept = (tally.read(spool) for tally in found.values() if all(len(fillings[slot]) < TEMPLATE for slot in tally.slots))
+    return sorted(kept, key=lambda c: (-c.times, c.lang, c.left, c.right))
+
+
+def _all(spool: Spool, pairs: Iterable[tuple[int, int]]) -> Iterator[Disagreement]:
     for u, v in pairs:
-        for one in disagreements(spool, u, v):
-            a, b = sorted((one.a, one.b), key=lambda side: (_key(side.words), side.sentence))
-            # A fragment may have several twins; it is one place to mend.
-            names = (_key(a.text), "") if a.words == "" else (_key(a.words), _key(b.words))
-            key = one.kind, one.lang, *names
-            found.setdefault(key, Candidate(one.kind, one.lang, *names)).pairs.append((a, b))
-            fillings[one.slot].update((_key(a.words), _key(b.words)))
-            slots[key].add(one.slot)
-    kept = [c for key, c in found.items() if all(len(fillings[slot]) < TEMPLATE for slot in slots[key])]
-    return sorted(kept, key=lambda c: (-len(c.pairs), c.lang, c.left, c.right))
+        yield from disagreements(spool, u, v)
 
 
-def disagreements(spool: Spool, u: int, v: int) -> Iterator[_Found]:
-    """What two sentences disagree on, and what one of them lost."""
-    one, other = spool.place(u), spool.place(v)
-    if (one.document, one.paragraph) == (other.document, other.paragraph):
-        return
-    a, b = spool.text(u), spool.text(v)
-    for broken, (fragment, f), (whole, w) in ((one.broken, (a, u), (b, v)), (other.broken, (b, v), (a, u))):
-        if broken and (at := lost_start(fragment, whole)):
-            yield _Found("missing", _lang(whole), f"{w}", Saying(f, fragment, 0, 0), Saying(w, whole, 0, at))
-            return
-    if (aligned := align(a, b, one.document == other.document)) is None:
-        return
-    for (a1, a2), (b1, b2) in aligned.found:
-        kind: Kind = "words" if a1 < a2 and b1 < b2 else "missing"
-        slot = f"{aligned.lang} {_around(a, a1, a2)}"
-        yield _Found(kind, aligned.lang, slot, Saying(u, a, a1, a2), Saying(v, b, b1, b2))
-
-
-def _lang(text: str) -> str:
-    from cleaner.languages import identify
-
-    return identify(text)
-
-
-def _around(text: str, start: int, end: int) -> str:
-    before = [word.folded for word in words_of(text[:start])][-_FLANK:]
-    after = [word.folded for word in words_of(text[end:])][:_FLANK]
-    return f"{' '.join(before)} _ {' '.join(after)}"
-
-
-def _key(words: str) -> str:
-    return " ".join(word.folded for word in words_of(words))
+def _digest(*words: str) -> bytes:
+    return hashlib.blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
 def guess(candidate: Candidate) -> str:
@@ -128,15 +115,9 @@ def guess(candidate: Candidate) -> str:
         return "ENT"
     if a.words.isascii() != b.words.isascii() and not (candidate.left.isascii() and candidate.right.isascii()):
         scripts = [all(c.isascii() for c in side if c.isalpha()) for side in (candidate.left, candidate.right)]
-        if scripts[0] != scripts[1] and not _latin(candidate.lang):
+        if scripts[0] != scripts[1] and not written_in(candidate.lang, "Latin"):
             return "UNT"
     return "LIT"
-
-
-def _latin(lang: str) -> bool:
-    from cleaner.languages import written_in
-
-    return written_in(lang, "Latin")
 
 
 def _spelt_alike(one: str, other: str) -> bool:
@@ -145,15 +126,15 @@ def _spelt_alike(one: str, other: str) -> bool:
 
 def as_row(candidate: Candidate, spool: Spool) -> dict[str, Any]:
     """The candidate as a line of ``candidates.jsonl``, without what the concordance adds."""
-    documents = {spool.place(side.sentence).document for pair in candidate.pairs for side in pair}
+    documents = {spool.place(sentence).document for sentence in candidate.sentences}
     return {
         "id": candidate.id,
         "kind": candidate.kind,
         "lang": candidate.lang,
         "class": guess(candidate),
-        "pairs": len(candidate.pairs),
+        "pairs": candidate.times,
         "sources": len(documents),
-        "sentences": [[_told(side, spool) for side in pair] for pair in candidate.pairs[:_SHOWN]],
+        "sentences": [[_told(side, spool) for side in pair] for pair in candidate.pairs],
     }
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import regex
 
 from cleaner.dedup.folding import is_unspaced
-from cleaner.mine.candidates import Candidate, Saying
+from cleaner.mine.candidates import Candidate
+from cleaner.mine.disagreements import Saying
 from cleaner.mine.spool import Spool
 from cleaner.mine.words import carries_meaning, words_of
 from cleaner.rules.folding import fold
@@ -60,17 +61,21 @@ def look_up(candidates: Sequence[Candidate], spool: Spool) -> Uses:
     uses = Uses()
     if not phrases:
         return uses
-    inside = [{side.sentence for pair in candidate.pairs for side in pair} for candidate in candidates]
     # One word of each phrase is looked for, in one pass for all; then the phrase itself.
     database = _database([_rarest(phrase) for phrase in phrases])
     patterns = [_pattern(phrase.text) for phrase in phrases]
-    for number, text in enumerate(spool.texts()):
+    for number, text in _texts(spool):
         for i in sorted(hits(database, fold(text).encode("utf-8", "surrogatepass"))):
             phrase = phrases[i]
-            if number not in inside[phrase.candidate] and (match := patterns[i].search(text)):
+            if number not in candidates[phrase.candidate].sentences and (match := patterns[i].search(text)):
                 place = spool.place(number)
                 uses.add(phrase, Use(spool.name(place.document), place.line, text, *match.span()))
     return uses
+
+
+def _texts(spool: Spool) -> Iterator[tuple[int, str]]:
+    for start, texts in spool.blocks():
+        yield from enumerate((text.decode("utf-8", "surrogatepass") for text in texts), start)
 
 
 def _rarest(phrase: Phrase) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 
 import regex
 
-from cleaner.mine.candidates import Saying
 from cleaner.mine.concordance import Uses, as_pattern, with_neighbour
+from cleaner.mine.disagreements import Saying
 from cleaner.mine.words import carries_meaning, words_of
 
 SIDES = ("left", "right")

@@ -13,6 +13,9 @@ from cleaner.model import Document
 SHORTEST = 12
 """Characters; what is shorter has no room for a disagreement between equal neighbours."""
 
+LONGEST = 10_000
+"""Characters; what is longer is a list or a table."""
+
 # Unlike a cleaner, a miner may cut before a lower-case letter: translations lose capitals ("... . openai
 # essaiera"), and a cut too many costs a pair, not an edit. Short words before the stop are abbreviations.
 _END = regex.compile(
@@ -32,14 +35,14 @@ class Sentence(NamedTuple):
 
 
 def sentences_of(document: Document, first_line: int = 1) -> Iterator[Sentence]:
-    """The sentences of a document that are long enough to be compared, code left out."""
+    """The sentences of a document that have a length to be compared, code left out."""
     line, at = first_line, 0
     for number, (start, end, kind) in enumerate(layout_of(document.text, document.markup).paragraphs):
         line += document.text.count("\n", at, start)
         at = start
         if kind != "code":
             for text, broken in split(document.text[start:end]):
-                if len(text) >= SHORTEST:
+                if SHORTEST <= len(text) <= LONGEST:
                     yield Sentence(text, line, number, broken)
 
 

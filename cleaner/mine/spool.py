@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import mmap
+import os
+import sys
 from array import array
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import BinaryIO, NamedTuple, Self
 
 from cleaner.mine.sentences import Sentence
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-_BLOCK = 1 << 14
+_FILES = ("texts.bin", "rows.bin", "names.bin", "ends.bin")
 _COLUMNS = 5
 """Of ``rows.bin``, int64: where the text ends, number of the document, line, paragraph, broken."""
+
+_ROW = 8 * _COLUMNS
+_BLOCK = 1 << 15
 
 
 class Place(NamedTuple):
@@ -34,9 +35,8 @@ class SpoolWriter:
 
     def __init__(self, folder: Path) -> None:
         self._stack = ExitStack()
-        names = ("texts.bin", "rows.bin", "names.bin", "ends.bin")
         self._texts, self._rows, self._names, self._ends = (
-            self._stack.enter_context((folder / name).open("wb")) for name in names
+            self._stack.enter_context((folder / name).open("wb")) for name in _FILES
         )
         self.sentences = self._documents = 0
 
@@ -61,54 +61,54 @@ class SpoolWriter:
 
 
 class Spool:
-    """The sentences by number."""
+    """The sentences by number, read where they are asked for: mapped, all of a large corpus would count as memory."""
 
     def __init__(self, folder: Path) -> None:
-        self._texts, self._names = _mapped(folder / "texts.bin"), _mapped(folder / "names.bin")
-        self._rows = _array(folder / "rows.bin").reshape(-1, _COLUMNS)
-        self._ends = _array(folder / "ends.bin")
+        self._stack = ExitStack()
+        self._texts, self._rows, self._names, self._ends = (
+            self._stack.enter_context((folder / name).open("rb")) for name in _FILES
+        )
+        self._size = os.fstat(self._rows.fileno()).st_size // _ROW
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return self._size
 
-    def bytes(self, number: int) -> bytes:
-        """A sentence in UTF-8."""
-        start = int(self._rows[number - 1, 0]) if number else 0
-        found: bytes = self._texts[start : int(self._rows[number, 0])]
-        return found
-
-    def texts(self) -> Iterator[str]:
-        """All sentences in order."""
+    def blocks(self) -> Iterator[tuple[int, list[bytes]]]:
+        """All sentences in UTF-8, some thousands at a time, with the number of the first."""
         start = 0
-        for at in range(0, len(self), _BLOCK):
-            for end in self._rows[at : at + _BLOCK, 0].tolist():
-                yield self._texts[start:end].decode("utf-8", "surrogatepass")
-                start = end
+        for at in range(0, self._size, _BLOCK):
+            ends = array("q", os.pread(self._rows.fileno(), _BLOCK * _ROW, at * _ROW))[::_COLUMNS]
+            stretch = os.pread(self._texts.fileno(), ends[-1] - start, start)
+            yield at, [stretch[a - start : b - start] for a, b in pairwise((start, *ends))]
+            start = ends[-1]
 
     def text(self, number: int) -> str:
         """A sentence."""
-        return self.bytes(number).decode("utf-8", "surrogatepass")
+        return _between(self._texts, self._end(number - 1), self._end(number))
 
     def place(self, number: int) -> Place:
         """Where a sentence stands."""
-        document, line, paragraph, broken = (int(value) for value in self._rows[number, 1:])
+        _, document, line, paragraph, broken = array("q", os.pread(self._rows.fileno(), _ROW, number * _ROW))
         return Place(document, line, paragraph, bool(broken))
 
     def name(self, document: int) -> str:
         """The name of a document."""
-        start = int(self._ends[document - 1]) if document else 0
-        found: bytes = self._names[start : int(self._ends[document])]
-        return found.decode("utf-8", "surrogatepass")
+        return _between(self._names, _number(self._ends, document - 1), _number(self._ends, document))
+
+    def _end(self, number: int) -> int:
+        return _number(self._rows, number * _COLUMNS)
 
 
-def _mapped(path: Path) -> Any:
-    if path.stat().st_size == 0:
-        return b""
-    with open(path, "rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+def _number(file: BinaryIO, at: int) -> int:
+    """The ``at``-th number of a file; 0 before the first."""
+    return int.from_bytes(os.pread(file.fileno(), 8, at * 8), sys.byteorder) if at >= 0 else 0
 
 
-def _array(path: Path) -> NDArray[np.int64]:
-    import numpy as np
-
-    return np.memmap(path, np.int64, "r") if path.stat().st_size else np.empty(0, np.int64)
+def _between(file: BinaryIO, start: int, end: int) -> str:
+    return os.pread(file.fileno(), end - start, start).decode("utf-8", "surrogatepass")

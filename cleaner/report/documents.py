@@ -30,8 +30,12 @@ def documents(
     chosen = (group for group in found if group.number in wanted)
     made: dict[int, bytes] = {}
     for part, groups in groupby(chosen, key=lambda group: group.part):
-        for group, page in _laid_out(part, list(groups), corpus):
-            made[group.number] = to_json(document(group, page, reasons))
+        together = list(groups)
+        times = Counter(group.doc for group in together)
+        for group, page in _laid_out(part, together, corpus):
+            # Of rows with one id each is named by its place, too.
+            name = f"{group.doc} ({group.row})" if times[group.doc] > 1 and group.row else group.doc
+            made[group.number] = to_json(document(name, group, page, reasons))
     room, kept = ROOM, set[int]()
     for number in order:
         room -= len(made[number])
@@ -62,12 +66,12 @@ def _try(text: str, rows: Sequence[Row]) -> list[Any] | None:
         return None  # Another document of this name, or the corpus was changed since.
 
 
-def document(group: Group, page: list[Any] | None, reasons: Mapping[str, str]) -> dict[str, Any]:
+def document(name: str, group: Group, page: list[Any] | None, reasons: Mapping[str, str]) -> dict[str, Any]:
     """What the page holds of a document: ``n``ame, ``c``ounts by action, ``e``dits, ``v``iew."""
     own = language(group.rows)
     counts = Counter(row.action for row in group.rows)
     return {
-        "n": group.doc,
+        "n": name,
         "c": [counts["fix"], counts["remove"], counts["flag"]],
         "e": [_edit(row, own, reasons) for row in group.rows[:MOST_EDITS]],
         "v": page,

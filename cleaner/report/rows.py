@@ -32,14 +32,19 @@ class Row(msgspec.Struct, frozen=True):
     lang: str | None
     suggestion: str | None
     at: int
+    row: str | None = None
 
 
 class Group(NamedTuple):
-    """The edits of one document: the ``number``-th with edits in the run, in ledger part ``part``."""
+    """The edits of one document: the ``number``-th with edits in the run, in ledger part ``part``.
+
+    ``row`` is its place where it is a row of a file: two rows may have one id.
+    """
 
     number: int
     part: int
     doc: str
+    row: str | None
     rows: list[Row]
 
 
@@ -52,8 +57,8 @@ def groups(ledger: Path) -> Iterator[Group]:
     for path in sorted(ledger.glob("*.jsonl.zst")):
         if path.name.endswith(".undo.jsonl.zst"):
             continue
-        for doc, rows in groupby(_rows(path), key=lambda row: row.doc):
-            yield Group(number, int(path.name.split(".")[0]), doc, list(rows))
+        for (doc, place), rows in groupby(_rows(path), key=lambda row: (row.doc, row.row)):
+            yield Group(number, int(path.name.split(".")[0]), doc, place, list(rows))
             number += 1
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 import click
 
@@ -65,7 +66,14 @@ def _reason(row: Row, times: int) -> Iterator[str]:
     if row.suggestion is not None:
         yield f"        would write {one_line(row.suggestion, _CHANGE)!r} (with --unsafe or --remove)"
     if row.twin:
-        yield f"        kept: {one_line(row.twin['doc'], 200)}:{row.twin['line']}, {row.twin['similarity']:.0%} alike"
+        yield f"        kept: {_twin(row.twin)}, {row.twin['similarity']:.0%} alike"
+
+
+def _twin(twin: Mapping[str, Any]) -> str:
+    """Where the kept paragraph stands, of rows with their place: two may have one id."""
+    place = f"{one_line(twin['doc'], 200)}:{twin['line']}"
+    row = twin.get("row")
+    return place if row in (None, twin["doc"]) else f"{place} ({one_line(row, 200)})"
 
 
 def one_line(text: str, longest: int) -> str:

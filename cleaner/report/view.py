@@ -49,6 +49,15 @@ class Story(NamedTuple):
     lines_before: int
 
 
+def made_by(clean: str, rows: Sequence[Row]) -> bool:
+    """True where the edits gave this text."""
+    try:
+        story(clean, rows)
+    except ValueError:
+        return False
+    return True
+
+
 def story(clean: str, rows: Sequence[Row]) -> Story:
     """How the clean text came about; raises ValueError where ``clean`` is not what the edits made."""
     edits = [edit_of({**msgspec.structs.asdict(row), "class": row.cls}) for row in rows]

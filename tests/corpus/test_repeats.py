@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import cleaner as library
+from cleaner.corpus import plan
 from tests.corpus.conftest import TWICE, cleaner
 from tests.dedup.paragraphs import BAKERY, BRIDGE, HARBOUR, WALNUT
 
@@ -28,6 +29,20 @@ def clean(out: Path, *arguments: object) -> dict[str, str]:
 def twins(out: Path) -> list[tuple[str, int]]:
     rows = map(json.loads, cleaner("ledger", out, "--class", "DUP").output.splitlines())
     return [(row["twin"]["doc"], row["twin"]["line"]) for row in rows]
+
+
+def test_a_twins_line_is_that_of_the_file_where_a_long_text_is_read_in_stretches(tmp_path, monkeypatch):
+    monkeypatch.setattr(plan, "PART", 600)
+    filling = "".join(f"Numbered line {number} with a few words of its own.\n" for number in range(20))
+    text = f"{filling}{HARBOUR}\n\n{HARBOUR}\n\n{BRIDGE}\n\n{filling}{BRIDGE}\n"
+    clean(tmp_path / "out", write(tmp_path / "in", a=text))
+    rows = list(map(json.loads, cleaner("ledger", tmp_path / "out", "--class", "DUP").output.splitlines()))
+    lines = text.splitlines()
+    assert any("the paragraph on line" in row["reason"] for row in rows)
+    assert (rows[0]["twin"]["line"], rows[0]["twin"]["doc"]) == (21, "a.txt")
+    for row in rows:
+        assert lines[row["twin"]["line"] - 1] == row["before"].strip()
+        assert f"line {row['twin']['line']}" in row["reason"]
 
 
 def test_what_an_earlier_run_published_stays_and_is_named(tmp_path):
