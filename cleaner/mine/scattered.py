@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 Rows = NDArray[np.uint64]
 
-PART = 1 << 20
-"""Rows of a file, about: 8 MB, and as much again a few times while they are looked at."""
+PART = 1 << 18
+"""Rows of a file, about: 2 MB, and as much again a few times while they are looked at."""
 
 
 class Scattered:

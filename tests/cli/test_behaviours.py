@@ -91,10 +91,12 @@ def test_06_the_filter_writes_text_only(tmp_path: Path) -> None:
 
 
 def test_07_the_github_format_escapes_what_ends_a_value(tmp_path: Path) -> None:
-    page(tmp_path, "a,b:100%.md", DAMAGED)
+    page(tmp_path, "a,b:100%\r\n.md", DAMAGED)
     line = cleaner("check", "--format", "github", ".", cwd=tmp_path).stdout.decode()
-    assert ",file=a%2Cb%3A100%25.md,line=1,col=15," in line
+    assert ",file=a%2Cb%3A100%25%0D%0A.md,line=1,col=15," in line
+    assert "::a,b:100%25%0D%0A.md:1:15: " in line
     assert line.count("\n") == 1
+    assert "\r" not in line
 
 
 @pytest.mark.parametrize("lead", ["😀 ", "日本語 ", "e\u0301 ", "👩\u200d👩\u200d👧 "])
