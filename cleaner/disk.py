@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -60,6 +61,20 @@ def kept(name: str, made: Callable[[], T], files: Iterable[Path], *versions: str
     result: Any = made()
     keep(place, marshal.dumps((stamp, result)))
     return result  # type: ignore[no-any-return]
+
+
+def kept_arrays(name: str, made: Callable[[], Iterable[Any]], files: Iterable[Path]) -> list[Any]:
+    """The arrays ``made`` gives, read back while ``files`` keep size and time, and Python and regex stay."""
+    import numpy as np
+    import regex
+
+    packed = kept(name, lambda: [_flat(array) for array in made()], files, sys.version, regex.__version__)
+    # a bytearray: to compiled kernels an array that cannot be written is of another type
+    return [np.frombuffer(bytearray(data), kind).reshape(shape) for data, kind, shape in packed]
+
+
+def _flat(array: Any) -> tuple[bytes, str, tuple[int, ...]]:
+    return array.tobytes(), array.dtype.str, array.shape
 
 
 def _stamp(file: str) -> tuple[str, int, int]:

@@ -8,7 +8,7 @@ no name stands in the place of another name and no negation was put in or taken 
 from __future__ import annotations
 
 import tomllib
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from operator import xor
 from typing import NamedTuple
@@ -79,7 +79,6 @@ def facts(text: str) -> Facts:
     marks, points, words, shouted, last = len(_MARK.findall(text)), 0, 0, 0, 0
     for match in _TOKEN.finditer(text):
         token = match[0]
-        plain = fold(token)
         if match.lastgroup == "number":
             points += len(_MARK.findall(text, match.start(), match.end()))
             number, flag = token_hash("".join(fold(c) or c for c in token)), NUMBER
@@ -88,7 +87,7 @@ def facts(text: str) -> Facts:
             number, flag = token_hash(token), NUMBER
         else:
             initial = not found or _OPENER.search(text, last, match.start()) is not None
-            number, flag = token_hash(plain), _flag(token, plain, initial)
+            number, flag = _word(token, initial)
             words += 1
             shouted += _is_capital(token[-1])
         last = match.end()
@@ -129,6 +128,13 @@ def _key(tokens: list[int], flags: list[int]) -> int:
     """Of the numbers, names and negations in any order; 0 where there is none."""
     stated = (token for token, flag in zip(tokens, flags, strict=True) if flag & (NAME | NUMBER | NEGATION))
     return reduce(xor, stated, 0)
+
+
+@lru_cache(1 << 16)
+def _word(token: str, initial: bool) -> tuple[int, int]:
+    """Its number and its flags: most words of a text are met again and again."""
+    plain = fold(token)
+    return token_hash(plain), _flag(token, plain, initial)
 
 
 def _flag(token: str, plain: str, initial: bool) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -10,6 +11,8 @@ import regex
 from cleaner.dedup import guard
 from cleaner.dedup.folding import LAST_FOLDED, UNSPACED, fold_character
 from cleaner.dedup.hashing import token_hash
+from cleaner.disk import kept_arrays
+from cleaner.languages import profile_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +45,11 @@ class Tables(NamedTuple):
 @cache
 def tables() -> Tables:
     """Folds are up to three code points of 21 bits; a phrase is a row of tokens, padded with 0."""
+    own = sorted(path for path in Path(__file__).parent.iterdir() if path.suffix in (".py", ".toml"))
+    return Tables(*kept_arrays("folding", _made, [*own, *profile_files()]))
+
+
+def _made() -> Tables:
     import numpy as np
 
     kinds = _kinds()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.disk import kept_arrays
 from cleaner.stages.encoding import gate
 from cleaner.stages.encoding.automaton import badness_automaton
 from cleaner.stages.encoding.forms import double_forms, single_forms
@@ -80,7 +82,12 @@ class Tables(NamedTuple):
 
 @cache
 def tables() -> Tables:
-    """All tables, built once a process in a third of a second."""
+    """All tables: one and a half seconds where they are not kept."""
+    folder = Path(__file__).parent
+    return Tables(*kept_arrays("gate", _made, [*sorted(folder.glob("*.py")), *sorted(folder.glob("data/*"))]))
+
+
+def _made() -> Tables:
     characters = [chr(i) for i in range(PLANE)]
     letters = sorted({c for pair in any_language() for c in pair if len(pair) == 2} - {" "})
     number = {c: i for i, c in enumerate([" ", *letters])}
