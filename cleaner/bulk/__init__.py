@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 WORTH = 16 << 20
 """Bytes of input from which on the scans repay their start: imports, tables, a machine for each language."""
 
-_CONTAINED = 0.4
-"""Of a paragraph's shingles: what ``dedup.contained`` takes for worth a look."""
-
 
 def repays(paths: Iterable[str]) -> bool:
     """True where the compiled scans can run, and the files are large enough for them."""
@@ -74,7 +71,7 @@ def look(blobs: Sequence[bytes], threshold: float) -> Seen:
 
     from cleaner.bulk import kernels
     from cleaner.bulk.tables import tables
-    from cleaner.dedup.shingles import SHORTEST
+    from cleaner.dedup.shingles import SHORTEST, WORTH_A_LOOK
     from cleaner.dedup.tables import tables as folding
     from cleaner.stages.encoding.scan import scan
 
@@ -95,8 +92,8 @@ def look(blobs: Sequence[bytes], threshold: float) -> Seen:
     count = kernels.find_paragraphs(data, starts, ends, tables().traits, spans, firsts, wrapped)
     chinese = languages.known().index("zh")
     kernels.find_languages(data, starts, ends, spans, firsts, tuple(tables()), chinese, own, others)
-    share = min(threshold, _CONTAINED)
-    kernels.find_repeats(data, spans, firsts, tuple(folding())[:2], SHORTEST, share, repeats)
+    shares = min(WORTH_A_LOOK, threshold), threshold
+    kernels.find_repeats(data, spans, firsts, tuple(folding())[:2], SHORTEST, shares, repeats)
     flags = scan(buffer)
     return Seen(buffer, starts, ends, spans[:count], firsts, lines, flags, own, others, wrapped, repeats)
 

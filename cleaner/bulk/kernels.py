@@ -197,9 +197,10 @@ def find_languages(
 
 @_compiled()
 def find_repeats(
-    buffer: Any, found: Any, firsts: Any, tables: Any, shortest: int, share: float, same: Any
+    buffer: Any, found: Any, firsts: Any, tables: Any, shortest: int, shares: Any, same: Any
 ) -> None:
-    """Sets ``same`` for a document one of whose long paragraphs has ``share`` of its shingles in others."""
+    """Sets ``same`` for a document as ``dedup.shingles.share_any`` does; of ``shares`` the second is for
+    paragraphs most of whose tokens are single characters."""
     most = 0
     for d in range(firsts.size - 1):
         if firsts[d + 1] > firsts[d]:
@@ -212,24 +213,25 @@ def find_repeats(
     for d in range(firsts.size - 1):
         own = found[firsts[d] : firsts[d + 1]]
         if len(own) > 1:
-            bounds = _shingles(buffer, own, tables, shortest, room, shingles)
-            same[d] = _repeats(shingles, bounds, share, keys, owners, lasts)
+            bounds, enough = _shingles(buffer, own, tables, shortest, shares, room, shingles)
+            same[d] = _repeats(shingles, bounds, enough, keys, owners, lasts)
 
 
 @_compiled()
-def _shingles(buffer: Any, found: Any, tables: Any, shortest: int, room: Any, shingles: Any) -> Any:
-    """Writes the shingles of the long paragraphs, one after the other; gives where each begins."""
-    bounds = np.zeros(len(found) + 1, np.int64)
+def _shingles(buffer: Any, found: Any, tables: Any, shortest: int, shares: Any, room: Any, shingles: Any) -> Any:
+    """Writes the shingles of the long paragraphs, one after the other; gives where each begins, and its share."""
+    bounds, enough = np.zeros(len(found) + 1, np.int64), np.zeros(len(found), np.float64)
     for p in range(len(found)):
         count, weight, _ = shingle(buffer, found[p, 0], found[p, 1], tables[0], tables[1], room)
         count = count if weight >= shortest else 0
         shingles[bounds[p] : bounds[p] + count] = room[:count]
         bounds[p + 1] = bounds[p] + count
-    return bounds
+        enough[p] = shares[1] if 2 * weight < 3 * (count + 1) else shares[0]
+    return bounds, enough
 
 
 @_compiled()
-def _repeats(shingles: Any, bounds: Any, share: float, keys: Any, owners: Any, lasts: Any) -> bool:
+def _repeats(shingles: Any, bounds: Any, enough: Any, keys: Any, owners: Any, lasts: Any) -> bool:
     size = 16
     while size < 2 * bounds[-1]:
         size *= 2
@@ -254,8 +256,8 @@ def _repeats(shingles: Any, bounds: Any, share: float, keys: Any, owners: Any, l
                 shared += owners[_slot(keys, size, shingles[i])] == NONE
         if (
             distinct > 0
-            and shared >= share * distinct - 1e-9
-            and _has_pair(shingles, bounds, p, distinct, share)
+            and shared >= enough[p] * distinct - 1e-9
+            and _has_pair(shingles, bounds, p, distinct, enough[p])
         ):
             return True
     return False

@@ -98,3 +98,8 @@ def is_unspaced(word: str) -> bool:
 def weight(words: list[str]) -> int:
     """How much text the tokens stand for: a word counts 2, an unspaced character 1."""
     return sum(1 if is_unspaced(word) else 2 for word in words)
+
+
+def is_mostly_unspaced(words: list[str]) -> bool:
+    """True where more of the tokens are single characters of such a script than words."""
+    return 2 * weight(words) < 3 * len(words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
-from cleaner.dedup.folding import compact, tokens, weight
+from cleaner.dedup.folding import compact, is_mostly_unspaced, tokens, weight
 
 SHORTEST = 24
 """Weight (see ``folding.weight``) below which a paragraph is compared exactly: 12 words, or 24
@@ -53,10 +53,19 @@ WORTH_A_LOOK = 0.4
 """Of a paragraph's shingles: with fewer in common, no other paragraph holds most of it."""
 
 
-def share_any(sets: Sequence[Shingles], least: float) -> bool:
-    """True where one of the sets has at least this share of its shingles in common with the others."""
+def share_any(texts: Sequence[str], sets: Sequence[Shingles], threshold: float) -> bool:
+    """True where one of the texts has enough of its shingles, ``sets``, in common with the others to be compared.
+
+    Enough is ``WORTH_A_LOOK``; where characters are the tokens it is the threshold: of any two pages of Thai
+    one has 40 % of the other's pairs of characters.
+    """
     known = repeated(sets)
-    return bool(known) and any(own and len(own & known) >= least * len(own) for own in sets)
+    enough = min(WORTH_A_LOOK, threshold)
+    for text, own in zip(texts, sets, strict=True):
+        share = len(own & known) / len(own) if own else 0.0
+        if share >= enough and (share >= threshold or not is_mostly_unspaced(tokens(text))):
+            return True
+    return False
 
 
 def jaccard(a: Set[object], b: Set[object]) -> float:

@@ -24,6 +24,8 @@ _NAME = re.compile(r"\(\?P([<=])(\w+)[>)]")
 _CHOICE = re.compile(r"\(\?P<(\w+)>([^()\[\]]*)\)")
 _FIRST_MARK = 0xE000
 _LONGEST_COUNT = 8
+_ENDLESS = re.compile(rb"[)\]](?:[+*]|\{\d+,\})")
+"""A repetition without end: to count a group around it bounds little, and makes what hyperscan calls too large."""
 _LAST_DIGIT = 0x1FBF9
 _MOST_LISTED = 40
 _ANYTHING = rb"[\x00-\xff]*"
@@ -32,7 +34,7 @@ _SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 _SPACES_BEYOND = frozenset(space for space in _SPACES if space > "\x7f")
 
 
-VERSION = 9
+VERSION = 10
 """To be raised with every change of what a skeleton is: machines built from another version are stale."""
 
 
@@ -167,7 +169,8 @@ class _Skeleton:
         body, wide = b"(?:" + self._sequence(items) + b")", 1
         if one and one.beyond is None:
             body, wide = _byte(self._settled(one).ascii, True), 4
-        return body + (_count(least, most * wide) if most <= self._most else _count(min(least, 1), None))
+        counted = most <= self._most and not (most > 1 and _ENDLESS.search(body))
+        return body + (_count(least, most * wide) if counted else _count(min(least, 1), None))
 
     def _one(self, item: Any) -> Letters | None:
         """What an item of one character can be; None for any other item."""

@@ -21,12 +21,12 @@ def find_duplicates(draft: Draft) -> list[Edit]:
     """Removals of repeated paragraphs, each naming the kept twin, and flags on contained ones."""
     if draft.settings.duplicates == "off" or len(draft.paragraphs) < 2:
         return []
-    from cleaner.dedup.shingles import WORTH_A_LOOK, share_any, shingle_sets
+    from cleaner.dedup.shingles import share_any, shingle_sets
 
     paragraphs = draft.paragraphs
     texts = [draft.text[p.start : p.end] for p in paragraphs]
     sets = shingle_sets(texts)
-    if not share_any(sets, min(WORTH_A_LOOK, draft.settings.threshold)):
+    if not share_any(texts, sets, draft.settings.threshold):
         return []
     from cleaner.dedup.contained import find_contained
     from cleaner.dedup.document import find_repeats
