@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 from math import ceil
 from typing import Literal, NamedTuple
 
@@ -25,6 +25,10 @@ Keep = Literal["first", "longest"]
 CROWDED = 32
 """A shingle that so many kept paragraphs have leads to no more of them, and a text that so many went against
 gives way to none: letters from one template, each with another number, would all be compared with all."""
+
+
+_FEW = 16
+"""Texts that are compared all with all first: most have no copy, and what they state need not be found out."""
 
 
 class Copy(NamedTuple):
@@ -54,6 +58,9 @@ def find_copies(
     sets = sets or [shingles(tokens(text)) for text in texts]
     known = repeated(sets)
     suspects = [i for i, own in enumerate(sets) if own and len(own & known) >= threshold * len(own)]
+    if len(suspects) <= _FEW:
+        pairs = [pair for pair in combinations(suspects, 2) if jaccard(sets[pair[0]], sets[pair[1]]) >= threshold]
+        suspects = sorted(set(chain.from_iterable(pairs)))
     ranks = _ranks([texts[i] for i in suspects], sets, known)
     index = _Index(threshold, published)
     for i in sorted(suspects, key=lambda i: (i >= published, -len(texts[i]) if keep == "longest" else 0, i)):
