@@ -23,6 +23,9 @@ class Scout(Protocol):
     def idle(self, stage: str, draft: Draft) -> bool:
         """True where the stage surely finds nothing."""
 
+    def language(self, draft: Draft) -> str:
+        """``identify`` of the text."""
+
     def rules(self, draft: Draft) -> frozenset[int]:
         """Numbers of the rules that could match."""
 
@@ -73,7 +76,9 @@ class Draft:
     @cached_property
     def language(self) -> str:
         """The document's language as a BCP-47 tag, ``und`` where the text does not tell."""
-        return self.document.lang or self.settings.lang or identify(self.text)
+        if told := self.document.lang or self.settings.lang:
+            return told
+        return self.scout.language(self) if self.scout else identify(self.text)
 
     def tag(self, index: int) -> str:
         """Paragraph ``index``'s language with its variant; short or unclear ones take the document's.

@@ -19,6 +19,7 @@ PACKS = Path(__file__).parent / "packs"
 UNKNOWN = "und"
 
 _SAMPLE = 4_000
+_MODEL_SAMPLE = 1_000
 WORD = 60
 """What a function word of one language counts; of two, half of it for each."""
 ENOUGH = 2 * WORD
@@ -199,7 +200,7 @@ def ask_model(text: str) -> str:
     """The language py3langid takes a text for, among ours."""
     from cleaner._langid import classify
 
-    found: str | None = classify(text[:_SAMPLE], known())
+    found: str | None = classify(text[:_MODEL_SAMPLE], known())
     return found or UNKNOWN
 
 

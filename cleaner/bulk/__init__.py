@@ -154,6 +154,11 @@ class Bulk:
             return not glance.rules - self._artefacts
         return stage == "duplicates" and not (seen.repeats[row] or seen.wrapped[row])
 
+    def language(self, draft: Draft) -> str:
+        """The language of the whole text."""
+        glance = self._look(draft.text)
+        return _language(glance.text, int(glance.seen.own[glance.row]))
+
     def rules(self, draft: Draft) -> frozenset[int]:
         """Numbers of the rules that could match."""
         return self._look(draft.text).rules

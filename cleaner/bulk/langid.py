@@ -15,7 +15,7 @@ def _walk(moves: Any, rows: Any, outputs: Any, text: Any, slots: Any, features: 
     """Writes the features met, in the order first met, with how often; gives their number."""
     state, found = 0, 0
     for byte in text:
-        state = moves[(rows[state] << 8) + byte]
+        state = int(moves[(rows[state] << 8) + byte])
         feature = outputs[state]
         if feature < 0:
             continue
@@ -38,7 +38,7 @@ def use_compiled_walk() -> None:
     def visit_counts(moves: Any, rowbase: Any, outputs: Any, text: bytes) -> dict[int, int] | None:
         if id(moves) not in arrays:
             rows = np.array([base >> 8 for base in rowbase], np.int64)
-            arrays[id(moves)] = np.asarray(moves, np.int64), rows, np.asarray(outputs, np.int64)
+            arrays[id(moves)] = np.asarray(moves), rows, np.asarray(outputs, np.int64)
             slots[id(moves)] = np.full(max(outputs) + 1, -1, np.int64)
         features, counts = np.empty(len(text), np.int64), np.empty(len(text), np.int64)
         letters = np.frombuffer(text, np.uint8)

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.bulk import bulk_for
 from cleaner.corpus.account import Account, accounts_of
 from cleaner.corpus.cleaning import Cleaning
 from cleaner.corpus.job import Job
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 SHARD = "shard"
 DOCUMENTS = 1 << 24
 """A document's number in the run is ``part * DOCUMENTS`` and its place in the part."""
+
+
+def prepare(job: Job) -> None:
+    """Load what takes seconds, once for all the workers that are forked from this process."""
+    if job.bulk:
+        bulk_for(job.settings)
+        if job.across:
+            import cleaner.dedup.kernels
+            import cleaner.dedup.shards  # noqa: F401
 
 
 def clean_part(job: Job, part: Part) -> list[Account]:

@@ -13,7 +13,7 @@ from cleaner.corpus.account import Account
 from cleaner.corpus.job import Job
 from cleaner.corpus.manifest import file_row, manifest
 from cleaner.corpus.output import Order, Stretch, Written, write_files, write_ledger
-from cleaner.corpus.part import DOCUMENTS, SHARD, clean_part
+from cleaner.corpus.part import DOCUMENTS, SHARD, clean_part, prepare
 from cleaner.corpus.plan import Part, plan
 from cleaner.corpus.pool import run_all
 from cleaner.corpus.sources import Found, Source
@@ -80,6 +80,8 @@ def _clean(
             planned.append(part)
             yield job, part
 
+    if workers > 1:
+        prepare(job)
     for number, accounts in enumerate(run_all(clean_part, calls(), workers)):
         progress.advance(planned[number].size, accounts)
         yield planned[number], accounts
