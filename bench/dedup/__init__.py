@@ -2,7 +2,8 @@
 
 graded DATA        the graded pairs: removed or not, by operation and language
 planted DATA [MB]  a corpus with planted copies: recall and precision by Jaccard, CPU seconds, memory;
-                   with ``--peers=PYTHON`` the same corpus through the peers that interpreter has
+                   with ``--peers`` the same corpus through the peers, in an environment made for them;
+                   with ``--peers=PYTHON`` through those that interpreter has
 engines [N [NAME...]]  N paragraphs with a hot bucket and a long chain through every engine: one answer?
 facts DATA         clean text with a number, date, negation or name changed: how much is removed?
 scale DATA [MB]    cost and memory at several sizes
@@ -14,7 +15,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bench.dedup import engines, facts, graded, planted
+from bench.dedup import engines, facts, graded, peers, planted
 
 
 def main(argv: list[str]) -> int:
@@ -22,10 +23,13 @@ def main(argv: list[str]) -> int:
         case ["graded", data]:
             graded.run(Path(data))
         case ["planted", data, *rest]:
-            python = next(
-                (word.removeprefix("--peers=") for word in rest if word.startswith("--peers=")), None
+            wanted = [word for word in rest if word.startswith("--peers")]
+            python = (
+                (wanted[0].removeprefix("--peers").removeprefix("=") or peers.environment())
+                if wanted
+                else None
             )
-            size = next((float(word) for word in rest if not word.startswith("--peers=")), 20.0)
+            size = next((float(word) for word in rest if word not in wanted), 20.0)
             planted.run(Path(data), size, python)
         case ["engines", *rest]:
             return engines.run(int(rest[0]) if rest else 1_000_000, rest[1:] or ("memory", "duckdb", "spark"))

@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from bench.dedup.measure import Cost, measure
+
+_HOME = Path("out/bench-dedup-peers")
+_PACKAGES = ("datasketch", "text-dedup>=0.4", "datatrove>=0.10", "tokenizers", "xxhash", "orjson", "rensa")
+_DOLMA = (
+    *("dolma", "fasttext-wheel", "msgspec", "omegaconf", "smart-open", "wrapt"),
+    *("necessary", "nltk", "joblib", "anyascii", "uniseg", "boto3", "botocore", "jmespath", "s3transfer"),
+    *("python-dotenv", "platformdirs", "jq", "jsonpath-ng", "ply", "blingfire", "rich", "zstandard"),
+)
+"""Its pins contradict the others', and pip takes hours over them: what its dedupe command needs, and no more."""
+
+
+def environment() -> str:
+    """The peers' own interpreter, made on first use."""
+    python = _HOME / "bin/python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(_HOME)], check=True)
+        pip = [str(python), "-m", "pip", "install", "-q"]
+        subprocess.run([*pip, *_PACKAGES], check=True)
+        if subprocess.run([*pip, "--no-deps", *_DOLMA]).returncode:
+            print("dolma cannot be installed here")
+    return str(python)
 
 
 class Found(NamedTuple):

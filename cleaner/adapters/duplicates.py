@@ -37,11 +37,17 @@ def sign(texts: Iterable[str], shard: str | Path, first: int = 0, markup: Markup
 
 
 def cluster(
-    shards: Sequence[str | Path], settings: Settings | None = None, engine: str = "memory"
+    shards: Sequence[str | Path],
+    settings: Settings | None = None,
+    engine: str = "memory",
+    work: str | Path | None = None,
 ) -> dict[int, list[Removal]]:
-    """The paragraphs to remove, by document number, each with its kept twin and the similarity."""
-    with tempfile.TemporaryDirectory(prefix="cleaner-") as work:
-        found = decide(shards, settings or Settings(), work=work, engine=engine)
+    """The paragraphs to remove, by document number, each with its kept twin and the similarity.
+
+    An engine writes to a new folder in ``work``, which Spark's executors must see too; a temporary one unless given.
+    """
+    with tempfile.TemporaryDirectory(prefix="cleaner-", dir=work) as folder:
+        found = decide(shards, settings or Settings(), work=folder, engine=engine)
     return {number: list(group) for number, group in groupby(found, key=lambda r: r.document)}
 
 

@@ -1,11 +1,11 @@
 """Each host, installed for real, gives what the bare library gives."""
 
-import sys
 
 import pytest
 
 from cleaner import Cleaner, Settings
 from cleaner.adapters.plain import clean_many
+from tests.dedup.paragraphs import BAKERY, BRIDGE, HARBOUR, WALNUT
 
 pytestmark = pytest.mark.slow
 
@@ -82,29 +82,29 @@ def test_ray(texts, cleaned, changed):
     assert [bool(row["cleaner_changed"]) for row in got] == changed
 
 
-def test_spark(texts, cleaned, changed, tmp_path, monkeypatch):
-    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    pytest.importorskip("pyspark")
-    from pyspark.sql import SparkSession
-
+def test_spark(texts, cleaned, changed, spark_of):
     from cleaner.adapters.spark import clean_frame
 
-    spark = (
-        SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.local.dir", str(tmp_path))
-        .getOrCreate()
-    )
-    try:
-        frame = spark.createDataFrame([(i, text) for i, text in enumerate(texts)], "id int, text string")
-        got = sorted(clean_frame(frame, "text", edits=True).collect(), key=lambda row: row["id"])
-    finally:
-        spark.stop()
+    spark = spark_of("local[2]")
+    frame = spark.createDataFrame([(i, text) for i, text in enumerate(texts)], "id int, text string")
+    got = sorted(clean_frame(frame, "text", edits=True).collect(), key=lambda row: row["id"])
     assert [row["text"] for row in got] == cleaned
     assert [row["cleaner_changed"] for row in got] == changed
     assert got[0]["cleaner_removed"] == []
+
+
+def test_spark_removes_what_the_library_removes(spark_of, tmp_path):
+    from cleaner.adapters.duplicates import duplicates_of
+    from cleaner.adapters.spark import without_duplicates
+
+    pages = [f"{HARBOUR}\n\n{BRIDGE}", WALNUT, f"{BAKERY}\n\n{HARBOUR.upper()}", None, BRIDGE, WALNUT.replace("old", "great")]
+    spark = spark_of("local[2]")
+    frame = spark.createDataFrame(list(enumerate(pages)), "id long, text string").repartition(3)
+    got = without_duplicates(frame, tmp_path / "shared").sort("id").collect()
+    expected = duplicates_of([page or "" for page in pages])
+    assert [row["text"] for row in got] == [text if page is not None else None for page, text in zip(pages, expected, strict=True)]
+    assert got[2]["text"] == BAKERY
+    assert got[4]["text"] == ""
 
 
 def test_datatrove(texts, cleaned, tmp_path):
