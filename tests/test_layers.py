@@ -7,8 +7,9 @@ ROOT = Path(__file__).parent.parent / "cleaner"
 
 LAYERS = (
     ("model",),
-    ("edits", "segments", "_langid", "files"),
+    ("edits", "segments", "files"),
     ("disk",),
+    ("_langid",),
     ("languages",),
     ("settings", "markup", "lint_rules"),
     ("config_schema",),

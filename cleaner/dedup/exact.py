@@ -28,7 +28,8 @@ gives way to none: letters from one template, each with another number, would al
 
 
 _FEW = 16
-"""Texts that are compared all with all first: most have no copy, and what they state need not be found out."""
+"""Texts that are compared all with all first: most have no copy, and what they state need not be found out. None is
+crowded out among them, so no more than ``CROWDED``."""
 
 
 class Copy(NamedTuple):

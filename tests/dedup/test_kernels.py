@@ -88,10 +88,10 @@ def test_signatures_with_and_without_a_compiler(texts: list[str]) -> None:
 
 
 @given(
-    st.lists(st.one_of(families(), families(copies=30)), min_size=1, max_size=4),
+    st.lists(st.one_of(families(), families(copies=60)), min_size=1, max_size=4),
     st.sampled_from(["first", "longest"]),
     st.integers(0, 2),
-    st.sampled_from([6, exact.CROWDED]),
+    st.sampled_from([exact._FEW, exact.CROWDED]),
 )
 @settings(max_examples=80, deadline=None)
 def test_clusters_with_and_without_a_compiler(
