@@ -82,18 +82,18 @@ def _stands_in(part: Any, whole: Any) -> bool:
 
 @compiled()
 def _measure(buffer: Any, offsets: Any, tables: Any) -> Any:
-    """Of each text its distinct shingles, sorted, and which of 256 kinds of them it has."""
+    """Of each text its distinct shingles, sorted, and which of 1,024 kinds of them it has."""
     texts = offsets.size - 1
     room = np.empty(longest(offsets) * 3 + 1, np.uint64)
     shingles = np.empty(buffer.size * 3 + 1, np.uint64)
-    bits = np.zeros((texts, 4), np.uint64)
+    bits = np.zeros((texts, 16), np.uint64)
     ends = np.zeros(texts + 1, np.int64)
     for i in range(texts):
         found = shingle(buffer, offsets[i], offsets[i + 1], tables[0], tables[1], room)[0]
         count = _distinct(room[:found])
         shingles[ends[i] : ends[i] + count] = room[:count]
         for value in room[:count]:
-            bits[i, value >> u64(62)] |= u64(1) << ((value >> u64(56)) & u64(63))
+            bits[i, value >> u64(60)] |= u64(1) << ((value >> u64(54)) & u64(63))
         ends[i + 1] = ends[i] + count
     return shingles, ends, bits
 
@@ -149,9 +149,12 @@ def _covers(i: int, j: int, texts: Any) -> bool:
 
 @compiled()
 def _absent(mine: Any, other: Any) -> int:
-    """How many of the 256 bits one text has and the other has not: so many shingles are not shared."""
+    """How many of the bits one text has and the other has not: so many shingles are not shared.
+
+    With 1,024 bits that settles all but one of a thousand pairs of pages of Thai, with 256 it settled every second.
+    """
     count = 0
-    for k in range(4):
+    for k in range(mine.size):
         value = mine[k] & ~other[k]
         value -= (value >> u64(1)) & u64(0x5555555555555555)
         value = (value & u64(0x3333333333333333)) + ((value >> u64(2)) & u64(0x3333333333333333))
