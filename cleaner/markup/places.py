@@ -5,6 +5,7 @@ Its inline tokens carry no places, so each rule is wrapped to write down what it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     InlineRule = Callable[[StateInline, bool], bool]
 
 
+_MARK = re.compile(r"[`<&\\\[]")
+"""No rule that is made to tell matches without one of these; most blocks have none."""
+
+
 def parse_blocks(text: str) -> tuple[list[Any], dict[str, Any]]:
     """The block tokens of a Markdown text, and the environment with its link definitions."""
     env: dict[str, Any] = {}
@@ -26,6 +31,8 @@ def parse_blocks(text: str) -> tuple[list[Any], dict[str, Any]]:
 
 def inline_holes(content: str, env: dict[str, Any]) -> list[Span]:
     """Spans of a block's content that are no prose: code, tags, escapes, link targets and labels."""
+    if not _MARK.search(content):
+        return []
     env["holes"], env["base"] = [], 0
     _parser().inline.parse(content, _parser(), env, [])
     return list(env["holes"])

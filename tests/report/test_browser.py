@@ -83,6 +83,12 @@ def test_filters_narrow_the_edits_and_the_address_says_so(open_page):
         assert page.locator(f"select[name={name}] option").count() > 1
 
 
+def test_a_space_that_is_all_that_differs_is_shown(open_page):
+    page = open_page("#view=edits&rule=glu-any-sentence-stop")
+    assert page.locator("#edit-list .old").inner_text() == "."
+    assert page.locator("#edit-list .new").inner_text() == ".␣"
+
+
 def test_a_link_opens_at_its_edit_with_the_reason(open_page):
     page = open_page("#doc=deep%2Fb.md&edit=1")
     assert page.evaluate("document.activeElement.dataset.edit") == "1"

@@ -18,7 +18,9 @@ function card(found) {
     found.lang === "und" ? null : make("span", {}, found.lang));
   const change = make("div", { class: "change" });
   const changed = found.before !== found.after;
-  const side = (kind, text) => make("span", { class: kind, dir: "auto" }, ...visible(text.trim() || "(space)", true));
+  // Where spaces at an end are all that differs, they are shown.
+  const shown = changed && found.before.trim() === found.after.trim() ? (text) => text.replace(/^ +| +$/g, (spaces) => "␣".repeat(spaces.length)) : (text) => text.trim();
+  const side = (kind, text) => make("span", { class: kind, dir: "auto" }, ...visible(shown(text) || "(space)", true));
   change.append(side(changed ? "old" : "same", found.before));
   if (changed && found.after) change.append(side("new", found.after));
   if (found.suggestion) change.append(side("maybe", found.suggestion));
