@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -41,6 +42,16 @@ def test_text_shows_the_place_under_wide_letters(reports: list[Report]) -> None:
     assert line.strip().startswith("😀 Le chiffre de $7 trillions est")
     # the face is one code point and two columns wide
     assert carets == " " * (line.index("$7") + 1) + "^" * len("$7 trillions")
+
+
+def test_text_shows_the_start_of_a_long_paragraph_that_is_meant_as_a_whole(reports: list[Report]) -> None:
+    (report, _) = reports
+    text = "Une phrase. " * 100
+    finding = {**report.findings[0], "line": 1, "col": 1, "start": 0, "end": len(text) - 1}
+    source = decode("a.md", text.encode())
+    _, line, carets = written("text", [replace(report, source=source, findings=(finding,))]).splitlines()
+    assert line == f"    {text[:160]}…"
+    assert carets == "    " + "^" * 120
 
 
 def test_colour_is_asked_for(reports: list[Report]) -> None:

@@ -9,7 +9,9 @@ from unicodedata import combining, east_asian_width
 from cleaner.lint.output.places import message, visible
 from cleaner.lint.report import MARKS, Finding, Report, level
 
-_BEFORE, _AFTER = 60, 40
+_BEFORE, _MEANT, _AFTER = 60, 120, 40
+"""Code points shown of a line: a paragraph is one, and it may be the whole of it that is meant."""
+
 _COLOURS = {"safe": "32", "unsafe": "33", "flag": "36", "rule": "1;31", "path": "1"}
 
 
@@ -59,7 +61,7 @@ def _excerpt(report: Report, finding: Finding, colour: bool) -> Iterator[str]:
     start = finding["start"]
     first = start - finding["col"] + 1
     last = min((i for i in (whole.find("\n", start), whole.find("\r", start)) if i >= 0), default=len(whole))
-    end = max(start, min(finding["end"], last))
+    end = max(start, min(finding["end"], last, start + _MEANT))
     left, right = max(first, start - _BEFORE), min(last, max(end, start + 1) + _AFTER)
     head, meant, tail = (visible(whole[a:b]) for a, b in ((left, start), (start, end), (end, right)))
     head = ("…" if left > first else "") + head
