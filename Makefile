@@ -20,7 +20,7 @@ demo: $(BASE)  ## clean seeds/ and show what changed and where to look
 test: $(DEV) lint  ## everything: style, types, fast tests, then slow ones
 	$(BIN)/python -m pytest -m "not slow" -n 2
 	# Ray and the Spark engine need minutes of start-up on two busy cores: run them by hand (pytest -m slow -k "ray or spark").
-	$(BIN)/python -m pytest -m slow -k "not ray and not spark_gives"
+	$(BIN)/python -m pytest -m slow -k "not ray and not spark_gives" -n 2 --dist loadfile --no-loadscope-reorder
 
 fast: $(DEV)  ## the tests that take seconds
 	$(BIN)/python -m pytest -m "not slow" -n 2
