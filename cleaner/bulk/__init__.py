@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
-from cleaner import languages
+from cleaner import __version__, disk, languages
 from cleaner.draft import Draft
 from cleaner.rules.load import load
 from cleaner.rules.schema import ARTEFACTS
@@ -25,13 +26,20 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WORTH = 16 << 20
-"""Bytes of input from which on the scans repay their start: imports, tables, a machine for each language."""
+WORTH, WORTH_COLD = 2 << 20, 16 << 20
+"""Bytes of input from which on the scans repay their start: a second or two of imports and tables, but a minute
+where no process of this installation has used them and the kernels and machines are to be compiled."""
 
 
 def repays(paths: Iterable[str]) -> bool:
     """True where the compiled scans can run, and the files are large enough for them."""
-    return can_run() and sum(os.path.getsize(path) for path in paths if os.path.exists(path)) >= WORTH
+    size = sum(os.path.getsize(path) for path in paths if os.path.exists(path))
+    return can_run() and size >= (WORTH if disk.fetch(_mark()) is not None else WORTH_COLD)
+
+
+def _mark() -> str:
+    """The name under which it is kept that the scans of this installation were used."""
+    return f"scans-used-{__version__}-{crc32(os.path.dirname(__file__).encode()):08x}"
 
 
 @cache
@@ -122,6 +130,7 @@ class Bulk:
         self._prefilter = Prefilter(self._ruleset, wanted, [amounts.TRACE])
         self._artefacts = frozenset(i for i, rule in enumerate(rules) if rule.cls in ARTEFACTS) | {len(rules)}
         self._last = Glance("", look([b""], 1.0), 0, frozenset())
+        disk.keep(_mark(), b"")
 
     def judge(self, texts: Sequence[str], blobs: Sequence[bytes]) -> tuple[Seen, list[Glance | None]]:
         """What was seen of the documents, each given as text and as UTF-8; None for those surely clean."""

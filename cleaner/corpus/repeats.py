@@ -19,6 +19,7 @@ from cleaner.model import Edit, Twin
 from cleaner.pipeline import Cleaned, clean_further
 from cleaner.segments import line_starts, removal
 from cleaner.settings import Settings
+from cleaner.stages.duplicates import remove
 
 
 class Twins:
@@ -69,7 +70,11 @@ def without(
         gone = {found.paragraph: twins.find(found) for found in removals}
         frame = {found.paragraph: found for found in returns if _may_go(draft, found.paragraph)}
         both = gone.keys() | frame.keys()
-        edits = [_remove(draft, number, gone[number], both) for number in gone if number not in frame]
+        edits = [
+            remove(draft.text, removal(draft.text, draft.paragraphs, number, both), twin, f"line {twin.line} of {twin.doc}")
+            for number, twin in gone.items()
+            if number not in frame
+        ]
         return edits + [_unframe(draft, frame[number], twins, both) for number in frame]
 
     return clean_further(cleaned, find_repeats, settings)
@@ -94,22 +99,4 @@ def _unframe(draft: Draft, found: Return, twins: Twins, gone: Collection[int]) -
         before=draft.text[start:end],
         after="",
         reason=f"stands in {found.documents} of {found.whole} documents of its source, as in {names}",
-    )
-
-
-def _remove(draft: Draft, number: int, twin: Twin, gone: Collection[int]) -> Edit:
-    start, end = removal(draft.text, draft.paragraphs, number, gone)
-    exact = twin.similarity == 1.0
-    return Edit(
-        stage="duplicates",
-        rule="dup-any-repeat" if exact else "dup-any-near",
-        cls="DUP",
-        action="remove",
-        safety="safe",
-        start=start,
-        end=end,
-        before=draft.text[start:end],
-        after="",
-        reason=f"{'repeats' if exact else 'nearly repeats'} line {twin.line} of {twin.doc}",
-        twin=twin,
     )

@@ -38,7 +38,8 @@ def find_duplicates(draft: Draft) -> list[Edit]:
         tail -= 1
     for i, copy in sorted(copies.items()):
         twin = _twin(draft, paragraphs[copy.kept], copy.similarity)
-        edits.append(_remove(draft, _span(draft.text, paragraphs, i, i >= tail), twin))
+        span = _span(draft.text, paragraphs, i, i >= tail)
+        edits.append(remove(draft.text, span, twin, f"the paragraph on line {twin.line}"))
     for i, whole in find_contained(texts, sets, protected, copies).items():
         edits.append(_flag(paragraphs[i], texts[i], _twin(draft, paragraphs[whole.kept], whole.similarity)))
     return edits
@@ -51,8 +52,10 @@ def _span(text: str, paragraphs: Sequence[Paragraph], index: int, in_tail: bool)
     return removal(text, window, index - first, {index - first + 1} if in_tail else ())
 
 
-def _remove(draft: Draft, span: tuple[int, int], twin: Twin) -> Edit:
+def remove(text: str, span: Span, twin: Twin, where: str) -> Edit:
+    """The removal of a paragraph, ``span`` of the text, that repeats its twin; ``where`` says in words which that is."""
     exact = twin.similarity == 1.0
+    before = text[span[0] : span[1]]
     return Edit(
         stage="duplicates",
         rule="dup-any-repeat" if exact else "dup-any-near",
@@ -61,9 +64,9 @@ def _remove(draft: Draft, span: tuple[int, int], twin: Twin) -> Edit:
         safety="safe",
         start=span[0],
         end=span[1],
-        before=draft.text[span[0] : span[1]],
+        before=before,
         after="",
-        reason=f"{'repeats' if exact else 'nearly repeats'} the paragraph on line {twin.line}",
+        reason=f"{'repeats' if exact else 'nearly repeats'} {where}",
         twin=twin,
     )
 
