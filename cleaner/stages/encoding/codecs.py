@@ -59,10 +59,18 @@ _LATIN = (
     "cp850",
     "cp437",
     "cp852",
+    "cp857",
 )
 _OTHER = ("sloppy-windows-1255", "sloppy-windows-1256", "iso8859-6", "cp874")
 _ORIGINS = CJK + _CYRILLIC + _GREEK + _OTHER + _LATIN
-_READERS = ("latin-1", "sloppy-windows-1252", "sloppy-windows-1250", "sloppy-windows-1251", "sloppy-windows-1253")
+_READERS = (
+    "latin-1",
+    "sloppy-windows-1252",
+    "sloppy-windows-1250",
+    "iso-8859-2",
+    "sloppy-windows-1251",
+    "sloppy-windows-1253",
+)
 _READERS_BEFORE = ("koi8-r", "koi8-u", "cp866", "macroman", "cp437", "cp850", "cp852")
 
 LEGACY: dict[str, tuple[str, ...]] = {

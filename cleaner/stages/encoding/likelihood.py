@@ -192,6 +192,11 @@ def unease(text: str) -> float:
     return (cost(text) - _ASCII * (len(text) - count)) / count if count else 0.0
 
 
+def languages() -> list[str]:
+    """The languages there are counts of."""
+    return list(_tables())
+
+
 @cache
 def letters_of(lang: str) -> str:
     """The letters beyond ASCII of a language with an alphabet, most frequent first; empty elsewhere."""

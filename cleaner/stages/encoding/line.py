@@ -23,6 +23,7 @@ _EATEN = re.compile("[a-z][\u2e80-\ud7a3]|[\u2e80-\ud7a3][a-z]")
 lost more than single letters, so none of them is completed."""
 
 
+
 class Finding(NamedTuple):
     """A rule's finding in a line: what to write, how safe that is, and the reason if it has its own."""
 
@@ -60,7 +61,26 @@ def find_in_line(line: str, context: Context, flag: int) -> list[Finding]:
     found = list(_mojibake(line)) if flag & SUSPICIOUS else []
     if not found and flag & DROPPED and context.bare:
         found = list(_dropped(line, context))
-    return found or list(_details(line, context))
+    if found:
+        return found
+    details = list(_details(line, context))
+    return _shown(details, line) if flag & SUSPICIOUS and details and _is_damaged(line, details) else details
+
+
+def _is_damaged(line: str, details: list[Finding]) -> bool:
+    """True for mojibake that nothing undoes: there a soft hyphen is half a letter."""
+    from cleaner.stages.encoding.whole import is_clean
+
+    parts, at = list[str](), 0
+    for found in sorted(details, key=lambda found: found.span):
+        if found.span[0] >= at:
+            parts += [line[at : found.span[0]], found.after]
+            at = found.span[1]
+    return not is_clean("".join([*parts, line[at:]]))
+
+
+def _shown(findings: list[Finding], line: str) -> list[Finding]:
+    return [found._replace(after=line[found.span[0] : found.span[1]], safety="flag") for found in findings]
 
 
 def _dropped(line: str, context: Context) -> Iterator[Finding]:
@@ -78,8 +98,12 @@ def _mojibake(line: str) -> Iterator[Finding]:
     cjk = has_cjk(line)
     if cjk and (lost := _lost(line)):
         yield lost
-    elif not _LINE_ART.fullmatch(line) and not (cjk and "\ufffd" in line) and (step := repair.repair(line)):
-        yield from _changes(step[0], line, step[1], step[2])
+    elif not _LINE_ART.fullmatch(line) and not (cjk and "\ufffd" in line):
+        if step := repair.repair(line):
+            yield from _changes(step.rule, line, step.text, step.reason)
+        elif step := repair.read_lossy(line):
+            reason = f"{step.reason}; best reading: {step.text}"
+            yield Finding(step.rule, (0, len(line)), line, "flag", reason)
 
 
 def _lost(line: str) -> Finding | None:

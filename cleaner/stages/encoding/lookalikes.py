@@ -17,6 +17,7 @@ _MAPS = {
     for (x, y), (in_x, in_y) in _TWINS.items()
     for right, wrong, a, b in ((x, y, in_y, in_x), (y, x, in_x, in_y))
 }
+TWINS = frozenset(c for pair in _TWINS.values() for twins in pair for c in twins)
 SMALL_TWINS = frozenset(c for _, twins in _TWINS.values() for c in twins if c.islower())
 CYRILLIC_OR_GREEK = "\u0370-\u052f\u1f00-\u1fff"
 _SEAM = re.compile(f"[{LATIN}](?=[{CYRILLIC_OR_GREEK}])|[{CYRILLIC_OR_GREEK}](?=[{LATIN}])")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import ftfy
 
 from cleaner.stages.encoding.gate import has_intruder, is_bad, is_calm_at_sight, is_suspicious, surplus
-from cleaner.stages.encoding.reversal import Reading, evident, weigh
+from cleaner.stages.encoding.holes import Partial, read_through
+from cleaner.stages.encoding.likelihood import cost
+from cleaner.stages.encoding.reversal import Reading, evident, weigh, weigh_in_language
+from cleaner.stages.encoding.whole import is_at_home, is_clean, is_nearly_of_one_language, is_varied
 
 CONFIG = ftfy.TextFixerConfig(
     unescape_html=False,
@@ -23,40 +27,115 @@ CONFIG = ftfy.TextFixerConfig(
 _ROUNDS = 12
 _STRANGE = re.compile("(?<=[a-z])(?:[ÀÁÂÄÅÆÇÈÉÊËÍÎÓÔÖØÙÚÛÜŠŽŸŒ‘“”„‚–—…•](?=[a-z])|[†‡‰‹ˆ˜ŠŽŸŒ])")
 """What Windows-1252 makes of the letters of DOS and of the Mac: gewŠhlt, p†, v‘re."""
+_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
+_ASKED = re.compile(r"\?[^\W\d_]")
+"""A question mark before a letter: one that the codec of a layer below did not have."""
 _MOST_LEFT = 0.8
 
-Step = tuple[str, str, str]
+_GAIN_LOSSY = 15.0
+_DOUBT = 3.0
+
+
+class Step(NamedTuple):
+    """What undoes one wrong decoding or several: the rule, the text after it, and the steps in words."""
+
+    rule: str
+    text: str
+    reason: str
+    partly: bool = False
+    """True where ftfy took the text to pieces: something may be left, or spaces gone."""
+    legacy: bool = False
+    """True where the last step read another codec than UTF-8."""
+    layers: int = 1
 
 
 def repair(text: str) -> Step | None:
-    """``(rule, text, reason)`` of a text freed from mojibake; None where there is nothing to do.
+    """A text freed from mojibake, wholly; None where there is nothing to do, or not all of it can be done.
 
     Provable reversals run first: ftfy alters legacy and CJK mojibake so that it cannot be undone
     any more. Layers of several kinds may lie on one another.
     """
-    rule, reasons, now = "", list[str](), text
+    step = _undone(text)
+    return step if step and _is_whole(text, step) else None
+
+
+def read_lossy(text: str) -> Step | None:
+    """The best reading of mojibake that cannot be undone wholly, to be shown and not applied."""
+    step, reading = _undone(text), read_through(text)
+    if step is None and (doubtful := weigh(text, margin=0.0)):
+        return Step("enc-any-legacy", doubtful.text, f"{doubtful.reason}, but other readings are as likely")
+    if reading and (reading.lost <= reading.read if step else _is_likely(text, reading)):
+        return Step("enc-any-lossy", reading.text, f"UTF-8 was read as {reading.codec} and lost bytes")
+    return step and Step("enc-any-lossy", step.text, step.reason)
+
+
+def _undone(text: str) -> Step | None:
+    """As many layers undone as can be."""
+    rule, reasons, now, partly, legacy, layers = "", list[str](), text, False, False, 0
     for _ in range(_ROUNDS):
-        step = _reversed(evident(now)) or _weighed(now)
+        step = _reversed(evident(now)) or _weighed(now) or (_in_language(now) if reasons else None)
         if step is None:
             break
-        name, now, reason = step
-        rule, reasons = rule or name, [*reasons, reason]
-        if is_calm_at_sight(now) or not is_suspicious(now):
+        rule, now, partly, legacy = rule or step.rule, step.text, partly or step.partly, step.legacy
+        layers += step.layers
+        reasons.append(step.reason)
+        if (is_calm_at_sight(now) or not is_suspicious(now)) and is_at_home(now):
             break
-    return (rule, now, "; ".join(reasons)) if now != text else None
+    return Step(rule, now, "; ".join(reasons), partly, legacy, layers) if now != text else None
+
+
+def _is_whole(text: str, step: Step) -> bool:
+    """True where nothing of the mojibake is left, and no letter was lost that is not marked already."""
+    now = step.text
+    if not is_clean(now) or (is_suspicious(now) and (left := read_through(now)) and _is_likely(now, left)):
+        return False
+    if not is_at_home(now) and (other := weigh_in_language(now)) and other[1] > _DOUBT:
+        return False
+    if step.legacy and (not is_varied(now) or not is_nearly_of_one_language(now) or _ASKED.search(now)):
+        return False
+    if (step.partly and step.layers > 1) or _is_mostly_holes(now):
+        return False
+    return not step.partly or _has_no_strays(text, now)
+
+
+def _is_mostly_holes(text: str) -> bool:
+    holes, letters = text.count("\ufffd"), sum(c > "\x7f" and c.isalpha() for c in text)
+    return 0 < letters <= holes
+
+
+def _has_no_strays(text: str, now: str) -> bool:
+    """True where no byte of a sequence of UTF-8 is left over."""
+    reading = read_through(text)
+    if reading is None:
+        return now.count("\ufffd") <= text.count("\ufffd")
+    return not any(now.count(c) > reading.text.count(c) for c in reading.strays)
+
+
+def _in_language(text: str) -> Step | None:
+    """A layer below, of a legacy codec."""
+    found = weigh_in_language(text)
+    return _reversed(found[0]) if found and found[1] > _GAIN_LOSSY else None
+
+
+def _is_likely(text: str, reading: Partial) -> bool:
+    return reading.read >= 2 and 2 * reading.lost < reading.read and cost(text) - cost(reading.text) > _GAIN_LOSSY
 
 
 def _weighed(text: str) -> Step | None:
     """ftfy's answer where it leaves much calmer text, else the likeliest reading of both methods."""
     fixed, plan = ftfy.fix_and_explain(text, CONFIG) if is_bad(text) else (text, [])
-    answered = fixed != text and _is_answer(fixed, text)
+    strict = any(step.parameter.startswith("utf-8") for step in plan or [])
+    answered = fixed != text and _is_answer(fixed, text) and (strict or not _CONTROL.search(text))
     reading = None if answered else weigh(text, rival=fixed)
     if reading or fixed == text:
         return _reversed(reading)
     if not answered and not _helps(fixed, text):
         return None
     steps = ", ".join(f"{step.action} {step.parameter}" for step in plan or [])
-    return "enc-any-mojibake", fixed, f"ftfy: {steps}"
+    names = [step.parameter for step in plan or []]
+    layers = sum(name.startswith("utf-8") or name == "decode_inconsistent_utf8" for name in names)
+    partly = not strict or "restore_byte_a0" in names or "decode_inconsistent_utf8" in names
+    return Step("enc-any-mojibake", fixed, f"ftfy: {steps}", partly, layers=layers)
 
 
 def _is_answer(fixed: str, text: str) -> bool:
@@ -73,8 +152,5 @@ def _helps(fixed: str, text: str) -> bool:
 def _reversed(reading: Reading | None) -> Step | None:
     if reading is None:
         return None
-    return (
-        "enc-any-utf8" if reading.steps[0][1] == "utf-8" else "enc-any-legacy",
-        reading.text,
-        reading.reason,
-    )
+    legacy = reading.steps[0][1] != "utf-8"
+    return Step("enc-any-legacy" if legacy else "enc-any-utf8", reading.text, reading.reason, legacy=legacy)

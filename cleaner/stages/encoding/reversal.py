@@ -24,6 +24,7 @@ from cleaner.stages.encoding.codecs import (
 from cleaner.stages.encoding.gate import ALARM, has_cjk, has_intruder, intruders, is_bad, is_telltale, surplus
 from cleaner.stages.encoding.likelihood import cost, mixes_alphabets, unease
 from cleaner.stages.encoding.lookalikes import SMALL_TWINS
+from cleaner.stages.encoding.whole import is_of_one_language
 
 _GAIN_UTF8 = 9.0
 _GAIN_INSIDE = 5.0
@@ -34,6 +35,7 @@ _PLAIN = 40
 """Half nats of surplus, twice what is asked as gain."""
 _LAYERS = 3
 _MARGIN = 3.0
+_LEAD = 3.0
 _CONTROL_INSIDE = re.compile("[A-Za-z][\x80-\x84\x86-\x9f]|[\x80-\x84\x86-\x9f][a-z]")
 _NEAR, _NEAR_SHARE = 10.0, 0.1
 _ONE_LETTER_WORDS = frozenset("àèéêóòáåäöøæíýÀÈÉÊÓÒÁÅÄÖØÆÍÝаиоуявксіїєАИОУЯВКСІЇЄ")
@@ -140,11 +142,12 @@ def _stands_inside_words(text: str) -> bool:
     return all(c >= "\u2e80" for c in text if c > "\x7f") and not _ALONE.search(text)
 
 
-def weigh(text: str, rival: str | None = None) -> Reading | None:
+def weigh(text: str, rival: str | None = None, margin: float = _MARGIN) -> Reading | None:
     """The likeliest text before a wrong decoding; None where nothing is provable.
 
     ``rival`` is what another method would make of the text: it is left to that where the rival is
-    the likelier text. A line that is calm as it stands was not misread as a whole.
+    the likelier text; other readings must be dearer by ``margin`` nats. A line that is calm as it
+    stands was not misread as a whole.
     """
     if "\ufffd" in text or LOST.search(text) or (surplus(text) < -ALARM and not is_telltale(text)):
         return None
@@ -160,7 +163,22 @@ def weigh(text: str, rival: str | None = None) -> Reading | None:
         for reading, ask, limit in worth
         if before - costs[reading] - ask > most and is_at_ease(reading.text, limit)
     ]
-    return _likeliest(likely, _MARGIN if intruded else 0.0) if likely else None
+    return _likeliest(likely, margin) if likely else None
+
+
+def weigh_in_language(text: str) -> tuple[Reading, float] | None:
+    """The legacy reading all in one language that is likeliest in its own, and by how many nats (less
+    its lead over the next) it is likelier than the text; for a text that was under another layer already."""
+    own = {
+        reading: cost(reading.text, identify(reading.text))
+        for reading in (legacy_readings(text) if "\ufffd" not in text else ())
+        if is_of_one_language(reading.text) and not has_intruder(reading.text) and forms_words(reading.text)
+    }
+    if not own:
+        return None
+    first, *others = sorted(own, key=lambda reading: own[reading])
+    gain = cost(text, identify(text)) - own[first]
+    return first, min([gain, *(_LEAD * (own[other] - own[first]) for other in others[:1])])
 
 
 def _worth_weighing(text: str, intruded: bool) -> Iterator[tuple[Reading, float, float]]:

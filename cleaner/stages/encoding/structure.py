@@ -58,7 +58,7 @@ def _candidates(line: str) -> list[str]:
     first = _BEYOND_ASCII.search(line)
     if first is None or "\ufffd" in line:
         return []
-    leads, followers = _forms()
+    leads, followers = beginners()
     c, after = first.group(), line[first.end() : first.end() + 1]
     mask = leads.get(c, 0) & followers.get(after, 0)
     found = [name for i, name in enumerate(SINGLE) if mask >> i & 1] if mask else []
@@ -79,7 +79,7 @@ def _may_begin(c: str, codec: str) -> bool:
 
 
 @cache
-def _forms() -> tuple[dict[str, int], dict[str, int]]:
+def beginners() -> tuple[dict[str, int], dict[str, int]]:
     """For each character the codecs in which it is a first byte of UTF-8, and a following one, as bits.
 
     Kept on disk: to load the codecs alone takes a tenth of a clean page's time.
