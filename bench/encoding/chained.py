@@ -28,7 +28,9 @@ def _counted(damaged: Iterable[Damaged], show: bool) -> str:
         found = outcome(text, case, bool(edits))
         kinds.setdefault("UTF-8" if case.chain.startswith("utf-8") else "legacy", Counter())[found] += 1
         if show and found in ("wrong", "half", "holes"):
-            print(f"    {found}: {case.lang} {case.chain}\n      {case.text!r}\n      {text!r}\n      {[e.reason for e in edits][:2]}")
+            print(
+                f"    {found}: {case.lang} {case.chain}\n      {case.text!r}\n      {text!r}\n      {[e.reason for e in edits][:2]}"
+            )
     return "; ".join(f"{kind} {_shares(count)}" for kind, count in sorted(kinds.items()))
 
 

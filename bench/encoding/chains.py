@@ -61,7 +61,9 @@ Chain = tuple[tuple[str, str], ...]
 
 def chains(lang: str, layers: int) -> list[Chain]:
     """UTF-8 or a legacy codec read with another, and that once or twice saved as UTF-8 and read wrongly again."""
-    first = [(really, wrong) for really in ("utf-8", *LEGACY.get(lang, ())) for wrong in READ_AS if wrong != really]
+    first = [
+        (really, wrong) for really in ("utf-8", *LEGACY.get(lang, ())) for wrong in READ_AS if wrong != really
+    ]
     if layers == 1:
         return [(layer,) for layer in first]
     return [(layer, ("utf-8", wrong)) for layer in first for wrong in READ_AS]
@@ -109,7 +111,8 @@ def lossy(texts: Mapping[str, Sequence[str]], layers: int, times: int) -> Iterat
             made = (
                 (chain, bad)
                 for chain in tried
-                if (bad := damage(text, chain, loss, dice)) is not None and bad != damage(text, chain, "", dice)
+                if (bad := damage(text, chain, loss, dice)) is not None
+                and bad != damage(text, chain, "", dice)
             )
             yield from _first(lang, text, made, loss, times)
 

@@ -70,7 +70,9 @@ def _compare(name: str, lines: list[str]) -> None:
     _show("scan", _speed(lambda: scan(buffer), buffer, _REPEATS), base)
     before = _memory()
     _show("scan and repair", _speed(lambda: _repair_blocks(buffer), buffer, _REPEATS), base)
-    print(f"  memory grew by {_memory() - before} MB while {len(buffer) / 1e6:.0f} MB were repaired by blocks of 4 MB")
+    print(
+        f"  memory grew by {_memory() - before} MB while {len(buffer) / 1e6:.0f} MB were repaired by blocks of 4 MB"
+    )
 
 
 def _repair_blocks(buffer: bytes) -> None:

@@ -65,7 +65,7 @@ _USUAL = {"letter": 11, "cyrillic": 6, "sign": 15, "syllable": 20, "han": 18}
 """What a character may cost in half nats, by kind. Cyrillic is low: one Cyrillic codec read as another gives letters too."""
 UNLISTED = 36
 NEW_WORD = 4
-_SIGHT = 30
+_SIGHTS = 30, 150
 _SHORT = 300
 """Characters up to which asking for every pair is quicker than counting them first."""
 CAPITAL_INSIDE = 6
@@ -148,9 +148,12 @@ def surplus(line: str) -> int:
 
 
 def is_calm_at_sight(text: str) -> bool:
-    """True where the text is usual around its first character beyond ASCII."""
+    """True where the text is usual around its first character beyond ASCII, near or a little farther."""
     first = _BEYOND_ASCII.search(text)
-    return first is not None and surplus(text[max(0, first.start() - 1) : first.start() + _SIGHT]) < 0
+    if first is None:
+        return False
+    start = max(0, first.start() - 1)
+    return any(surplus(text[start : start + sight]) < 0 for sight in _SIGHTS)
 
 
 def is_telltale(line: str) -> bool:

@@ -18,6 +18,8 @@ from cleaner.stages.encoding.likelihood import cost
 from cleaner.stages.encoding.structure import SINGLE, beginners
 
 _TRIED, _LAYERS = 5, 3
+_FEWEST = 6
+"""At least one pair in so many begins a sequence: one in three where a character takes three bytes."""
 _GLANCE = 2_000
 _FOREIGN = 0xF0000
 """Where characters that the codec does not have go while the others stand for their bytes."""
@@ -30,7 +32,13 @@ _PIECE = re.compile(f"({_WHOLE})|({_BROKEN})|[\x80-\xff]")
 _BEYOND_ASCII = re.compile("[^\0-\x7f]")
 _SIGNS = frozenset("‘’“”„«»–—…•·€£§°©®™\xa0¿¡")
 """Punctuation that stands in texts of every codec; not between letters, where it is half a letter."""
-_FAMILIES = ("\xc2\xc3\xc4\xc5\xe2", "\xc2\xce\xcf\xe2", "\xc2\xd0\xd1\xd2\xd3\xe2", "\xd8\xd9\xda\xdb", "\xe0\xe1\xe2\xe3\xef")
+_FAMILIES = (
+    "\xc2\xc3\xc4\xc5\xe2",
+    "\xc2\xce\xcf\xe2",
+    "\xc2\xd0\xd1\xd2\xd3\xe2",
+    "\xd8\xd9\xda\xdb",
+    "\xe0\xe1\xe2\xe3\xef",
+)
 """First bytes that UTF-8 of one script has beside one another."""
 
 
@@ -70,13 +78,17 @@ def _likely_codecs(text: str) -> list[str]:
     """The codecs in which most neighbours begin a sequence of UTF-8."""
     leads, followers = beginners()
     counts = Counter[int]()
-    for pair, times in Counter(pairwise(text[:_GLANCE])).items():
-        if pair[0] > "\x7f" and pair[1] > "\x7f":
-            counts[leads.get(pair[0], 0) & followers.get(pair[1], 0)] += times
+    for (a, b), times in Counter(pairwise(text[:_GLANCE])).items():
+        if a > "\x7f" and b > "\x7f":
+            counts[leads.get(a, 0) & followers.get(b, 0)] += times
     scores = {
-        name: sum(times for mask, times in counts.items() if mask >> bit & 1) for bit, name in enumerate(SINGLE)
+        name: sum(times for mask, times in counts.items() if mask >> bit & 1)
+        for bit, name in enumerate(SINGLE)
     }
-    return [name for name in sorted(SINGLE, key=lambda name: -scores[name]) if scores[name]][:_TRIED]
+    fewest = max(1, counts.total() // _FEWEST)
+    return [name for name in sorted(SINGLE, key=lambda name: -scores[name]) if scores[name] >= fewest][
+        :_TRIED
+    ]
 
 
 def _read(text: str, codec: str) -> Partial:

@@ -23,7 +23,6 @@ _EATEN = re.compile("[a-z][\u2e80-\ud7a3]|[\u2e80-\ud7a3][a-z]")
 lost more than single letters, so none of them is completed."""
 
 
-
 class Finding(NamedTuple):
     """A rule's finding in a line: what to write, how safe that is, and the reason if it has its own."""
 
@@ -98,10 +97,10 @@ def _mojibake(line: str) -> Iterator[Finding]:
     cjk = has_cjk(line)
     if cjk and (lost := _lost(line)):
         yield lost
-    elif not _LINE_ART.fullmatch(line) and not (cjk and "\ufffd" in line):
-        if step := repair.repair(line):
+    elif not _LINE_ART.fullmatch(line) and not (cjk and "\ufffd" in line) and (step := repair.repair(line)):
+        if step.sure:
             yield from _changes(step.rule, line, step.text, step.reason)
-        elif step := repair.read_lossy(line):
+        else:
             reason = f"{step.reason}; best reading: {step.text}"
             yield Finding(step.rule, (0, len(line)), line, "flag", reason)
 

@@ -11,7 +11,13 @@ from cleaner.stages.encoding.gate import has_intruder, is_bad, is_calm_at_sight,
 from cleaner.stages.encoding.holes import Partial, read_through
 from cleaner.stages.encoding.likelihood import cost
 from cleaner.stages.encoding.reversal import Reading, evident, weigh, weigh_in_language
-from cleaner.stages.encoding.whole import is_at_home, is_clean, is_nearly_of_one_language, is_varied
+from cleaner.stages.encoding.whole import (
+    is_at_home,
+    is_clean,
+    is_clean_at_sight,
+    is_nearly_of_one_language,
+    is_varied,
+)
 
 CONFIG = ftfy.TextFixerConfig(
     unescape_html=False,
@@ -32,8 +38,9 @@ _ASKED = re.compile(r"\?[^\W\d_]")
 """A question mark before a letter: one that the codec of a layer below did not have."""
 _MOST_LEFT = 0.8
 
+_LONG = 200
 _GAIN_LOSSY = 15.0
-_DOUBT = 3.0
+_DOUBT = 5.0
 
 
 class Step(NamedTuple):
@@ -47,53 +54,71 @@ class Step(NamedTuple):
     legacy: bool = False
     """True where the last step read another codec than UTF-8."""
     layers: int = 1
+    sure: bool = True
 
 
 def repair(text: str) -> Step | None:
-    """A text freed from mojibake, wholly; None where there is nothing to do, or not all of it can be done.
+    """A text freed from mojibake, or not ``sure`` and its best reading; None where there is nothing to do.
 
     Provable reversals run first: ftfy alters legacy and CJK mojibake so that it cannot be undone
-    any more. Layers of several kinds may lie on one another.
+    any more. Layers of several kinds may lie on one another. Sure is what leaves nothing of them.
     """
     step = _undone(text)
-    return step if step and _is_whole(text, step) else None
+    return step if step and _is_whole(text, step) else _best_reading(text, step)
 
 
-def read_lossy(text: str) -> Step | None:
-    """The best reading of mojibake that cannot be undone wholly, to be shown and not applied."""
-    step, reading = _undone(text), read_through(text)
+def _best_reading(text: str, step: Step | None) -> Step | None:
     if step is None and (doubtful := weigh(text, margin=0.0)):
-        return Step("enc-any-legacy", doubtful.text, f"{doubtful.reason}, but other readings are as likely")
+        reason = f"{doubtful.reason}, but other readings are as likely"
+        return Step("enc-any-legacy", doubtful.text, reason, sure=False)
+    reading = read_through(text)
     if reading and (reading.lost <= reading.read if step else _is_likely(text, reading)):
-        return Step("enc-any-lossy", reading.text, f"UTF-8 was read as {reading.codec} and lost bytes")
-    return step and Step("enc-any-lossy", step.text, step.reason)
+        reason = f"UTF-8 was read as {reading.codec} and lost bytes"
+        return Step("enc-any-lossy", reading.text, reason, sure=False)
+    return step and Step("enc-any-lossy", step.text, step.reason, sure=False)
 
 
 def _undone(text: str) -> Step | None:
-    """As many layers undone as can be."""
-    rule, reasons, now, partly, legacy, layers = "", list[str](), text, False, False, 0
+    """As many layers undone as can be; below the first the text may look usual and still be of no language."""
+    steps, now, quiet = list[Step](), text, False
     for _ in range(_ROUNDS):
-        step = _reversed(evident(now)) or _weighed(now) or (_in_language(now) if reasons else None)
+        step = _in_language(now) if quiet else _reversed(evident(now)) or _weighed(now)
         if step is None:
             break
-        rule, now, partly, legacy = rule or step.rule, step.text, partly or step.partly, step.legacy
-        layers += step.layers
-        reasons.append(step.reason)
-        if (is_calm_at_sight(now) or not is_suspicious(now)) and is_at_home(now):
+        steps.append(step)
+        now = step.text
+        quiet = is_calm_at_sight(now) or not is_suspicious(now)
+        if quiet and is_at_home(now):
             break
-    return Step(rule, now, "; ".join(reasons), partly, legacy, layers) if now != text else None
+    if now == text:
+        return None
+    return Step(
+        steps[0].rule,
+        now,
+        "; ".join(step.reason for step in steps),
+        any(step.partly for step in steps),
+        steps[-1].legacy,
+        sum(step.layers for step in steps),
+    )
 
 
 def _is_whole(text: str, step: Step) -> bool:
     """True where nothing of the mojibake is left, and no letter was lost that is not marked already."""
     now = step.text
-    if not is_clean(now) or (is_suspicious(now) and (left := read_through(now)) and _is_likely(now, left)):
+    strict = not step.partly and not step.legacy
+    if strict and len(now) > _LONG and is_calm_at_sight(now) and is_at_home(now):
+        return True
+    if not is_clean_at_sight(now):
         return False
+    if not is_calm_at_sight(now) or step.partly:
+        left = read_through(now) if is_suspicious(now) else None
+        if (left and _is_likely(now, left)) or not is_clean(now):
+            return False
     if not is_at_home(now) and (other := weigh_in_language(now)) and other[1] > _DOUBT:
         return False
     if step.legacy and (not is_varied(now) or not is_nearly_of_one_language(now) or _ASKED.search(now)):
         return False
-    if (step.partly and step.layers > 1) or _is_mostly_holes(now):
+    if (step.partly and step.layers > 1) or ("\ufffd" in now and _is_mostly_holes(now)):
         return False
     return not step.partly or _has_no_strays(text, now)
 
@@ -118,7 +143,11 @@ def _in_language(text: str) -> Step | None:
 
 
 def _is_likely(text: str, reading: Partial) -> bool:
-    return reading.read >= 2 and 2 * reading.lost < reading.read and cost(text) - cost(reading.text) > _GAIN_LOSSY
+    return (
+        reading.read >= 2
+        and 2 * reading.lost < reading.read
+        and cost(text) - cost(reading.text) > _GAIN_LOSSY
+    )
 
 
 def _weighed(text: str) -> Step | None:

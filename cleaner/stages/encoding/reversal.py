@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,11 +25,11 @@ from cleaner.stages.encoding.codecs import (
 from cleaner.stages.encoding.gate import ALARM, has_cjk, has_intruder, intruders, is_bad, is_telltale, surplus
 from cleaner.stages.encoding.likelihood import cost, mixes_alphabets, unease
 from cleaner.stages.encoding.lookalikes import SMALL_TWINS
-from cleaner.stages.encoding.whole import is_of_one_language
+from cleaner.stages.encoding.whole import is_clean_at_sight, is_written_in, language_of
 
 _GAIN_UTF8 = 9.0
 _GAIN_INSIDE = 5.0
-_SAMPLE = 120
+_SAMPLE, _ENOUGH = 120, 400
 _WORDS = 40
 _CALM = 8
 _PLAIN = 40
@@ -103,12 +104,16 @@ def _likeliest(readings: list[Reading], margin: float = 0.0) -> Reading | None:
     Codecs that differ in a few places give rivals: BĂŠmol is Bémol or BÊmol, and Danish has å and ä.
     """
     glances = [surplus(reading.text[:_GLANCE]) for reading in readings]
-    readings = [one for one, glance in zip(readings, glances, strict=True) if glance <= min(glances) + _HOPELESS]
+    readings = [
+        one for one, glance in zip(readings, glances, strict=True) if glance <= min(glances) + _HOPELESS
+    ]
     if len(readings) == 1:
         return readings[0]
     costs = {reading: cost(reading.text) for reading in readings}
     least = min(costs.values())
-    near = [reading for reading in readings if costs[reading] <= least + _NEAR + _NEAR_SHARE * len(reading.text)]
+    near = [
+        reading for reading in readings if costs[reading] <= least + _NEAR + _NEAR_SHARE * len(reading.text)
+    ]
     if len(near) == 1:
         return near[0]
     own = {reading: cost(reading.text, identify(reading.text)) for reading in near}
@@ -149,36 +154,53 @@ def weigh(text: str, rival: str | None = None, margin: float = _MARGIN) -> Readi
     the likelier text; other readings must be dearer by ``margin`` nats. A line that is calm as it
     stands was not misread as a whole.
     """
+    likely = _likely_readings(text, rival if rival != text else None)
+    return _likeliest(list(likely), margin) if likely else None
+
+
+@lru_cache(maxsize=2)
+def _likely_readings(text: str, rival: str | None) -> tuple[Reading, ...]:
     if "\ufffd" in text or LOST.search(text) or (surplus(text) < -ALARM and not is_telltale(text)):
-        return None
+        return ()
     intruded = not intruders(text) <= SMALL_TWINS or _CONTROL_INSIDE.search(text) is not None
     worth = list(_worth_weighing(text, intruded))
     if not worth:
-        return None
+        return ()
     before = cost(text)
-    most = before - cost(rival) if rival and rival != text else 0.0
+    most = before - cost(rival) if rival else 0.0
     costs = {reading: cost(reading.text) for reading, _, _ in worth}
-    likely = [
+    return tuple(
         reading
         for reading, ask, limit in worth
         if before - costs[reading] - ask > most and is_at_ease(reading.text, limit)
-    ]
-    return _likeliest(likely, margin) if likely else None
+    )
 
 
+@lru_cache(maxsize=2)
 def weigh_in_language(text: str) -> tuple[Reading, float] | None:
     """The legacy reading all in one language that is likeliest in its own, and by how many nats (less
     its lead over the next) it is likelier than the text; for a text that was under another layer already."""
-    own = {
-        reading: cost(reading.text, identify(reading.text))
-        for reading in (legacy_readings(text) if "\ufffd" not in text else ())
-        if is_of_one_language(reading.text) and not has_intruder(reading.text) and forms_words(reading.text)
-    }
-    if not own:
+    if "\ufffd" in text:
         return None
-    first, *others = sorted(own, key=lambda reading: own[reading])
-    gain = cost(text, identify(text)) - own[first]
-    return first, min([gain, *(_LEAD * (own[other] - own[first]) for other in others[:1])])
+    sample, lang = _sample(text), language_of(text)
+    own = dict[str, tuple[float, str, str]]()
+    for wrong, really in _misreadings(sample):
+        other = _decode_sample(encode(sample, wrong) or b"", really)
+        if (
+            other
+            and other not in own
+            and is_written_in(other, lang)
+            and is_clean_at_sight(other)
+            and forms_words(other)
+        ):
+            own[other] = cost(other, lang), wrong, really
+    first, *others = sorted(own.values()) or [(0.0, "", "")]
+    data = encode(text, first[1]) if first[1] else None
+    reading = decode(data, first[2]) if data else None
+    if reading is None:
+        return None
+    gain = min([cost(sample, lang) - first[0], *(_LEAD * (other[0] - first[0]) for other in others[:1])])
+    return Reading(reading, (first[1:],)), gain
 
 
 def _worth_weighing(text: str, intruded: bool) -> Iterator[tuple[Reading, float, float]]:
@@ -198,7 +220,8 @@ def _is_calm(text: str, limit: int) -> bool:
 
 def _is_evidence(text: str) -> bool:
     """Enough for a legacy codec: a letter that recurs is one observation (Italian andò, passò)."""
-    return _kinds(text) >= (2 if is_telltale(text) or mixes_alphabets(text) else 3)
+    kinds = _kinds(text)
+    return kinds > 2 or (kinds == 2 and (is_telltale(text) or mixes_alphabets(text)))
 
 
 def utf8_readings(text: str, layers: int = _LAYERS) -> list[Reading]:
@@ -213,14 +236,18 @@ def utf8_readings(text: str, layers: int = _LAYERS) -> list[Reading]:
 
 def legacy_readings(text: str) -> Iterator[Reading]:
     """Every text whose bytes in a legacy codec, read with another, are this, where a sample of it is calm."""
-    sample = " ".join(word for word in text.split(" ") if not word.isascii())[:_SAMPLE]
     seen = {text}
-    for wrong, really in _misreadings(sample):
+    for wrong, really in _misreadings(_sample(text)):
         data = _bytes_behind(text, wrong)
         other = decode(data, really) if data else None
         if other is not None and other not in seen:
             seen.add(other)
             yield Reading(other, ((wrong, really),))
+
+
+def _sample(text: str) -> str:
+    """The first words that are not ASCII."""
+    return " ".join(word for word in text.split(" ") if not word.isascii())[:_SAMPLE]
 
 
 def _misreadings(sample: str) -> Iterator[tuple[str, str]]:
@@ -247,7 +274,7 @@ def _bytes_behind(text: str, codec: str) -> bytes | None:
 
 
 def _kinds(text: str) -> int:
-    return len({c for c in text if not c.isascii()})
+    return sum(c > "\x7f" for c in set(text))
 
 
 def is_spelt(text: str) -> bool:
@@ -265,11 +292,14 @@ def _is_misspelt(word: str) -> bool:
 
 def forms_words(text: str) -> bool:
     """True where most letters beyond ASCII stand in words of one alphabet, not alone (m³, £12), and no ήΗέΑ."""
+    text = text[:_ENOUGH]
     letters = sum(c.isalpha() for c in text if not c.isascii())
     inside = sum(
         sum(not c.isascii() for c in word)
         for word in _WORD.findall(text)
-        if len(word) >= (2 if word[0] >= "\u2e80" else 3) and not mixes_alphabets(word) and not _mixes_case(word)
+        if len(word) >= (2 if word[0] >= "\u2e80" else 3)
+        and not mixes_alphabets(word)
+        and not _mixes_case(word)
     )
     return 2 * inside > letters
 

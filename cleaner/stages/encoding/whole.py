@@ -5,48 +5,71 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache, reduce
+from operator import and_
 
-from cleaner.languages import identify
+from cleaner.languages import identify, obvious
 from cleaner.stages.encoding.gate import ALARM, has_intruder, is_bad, surprise
 from cleaner.stages.encoding.likelihood import alphabet, fold, languages, letters_of
 from cleaner.stages.encoding.lookalikes import TWINS
 
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 _LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
-_HAN = "[\u2e80-\ud7a3\uf900-\ufaff\uff61-\uffdc]"
-_TOUCHING_HAN = re.compile(f"(?<=[A-Za-z]){_HAN}|{_HAN}(?=[A-Za-z])")
-_ONE_HAN = re.compile(_HAN)
-_ODD = re.compile(
-    "[^\\W\\d_][¢£¤¥¦¨¬¯±¸¶¼½¾¡¿]|[¢£¤¥¦¨¬¯±¸¶¼½¾][^\\W\\d_]"
-    "|[^\\W\\d_]§[^\\W\\d_]|[\u2500-\u25ff](?=[^\\W\\d_])|(?<=[^\\W\\d_])[\u2500-\u25ff]|[\ue000-\uf8ff]"
-)
-"""Signs that touch a letter in mojibake and hardly ever in text, and private use."""
-_ASKED = re.compile(r"[^\W\d_]\?(?=[^\W\d_])")
-_MOST_ASKED = 2
-_MOST_AT_HOME = 0.75
+_MOST_AT_HOME, _NEARLY_ALL, _FEW_FROM_ELSEWHERE = 0.75, 0.8, 0.67
 _FEWEST, _MOST_OF_ONE, _MOST_OF_TWO = 6, 0.34, 0.5
+_LONG, _GLANCE = 200, 60
+_SPAN = 64
+_ASCII = frozenset(map(chr, range(0x80)))
+_ALL = (1 << _SPAN) - 1
+_EVERYWHERE = (1 << _SPAN * len(_ALPHABETS)) - 1
+_MOST_ASKED = 2
+_LETTERS_OF_A_NAME = 2
+_LETTER = r"[^\W\d_]"
+_HAN = "[\u2e80-\ud7a3\uf900-\ufaff\uff61-\uffdc]"
+_TOUCHING_HAN = re.compile(f"{_HAN}(?:(?<=[A-Za-z].)|(?=[A-Za-z]))")
+_ONE_HAN = re.compile(_HAN)
+_BEYOND_ASCII = re.compile("[^\0-\x7f]")
+_ASKED = re.compile(rf"{_LETTER}\?(?={_LETTER})")
+_SMALL = "a-z" + "".join(c for c in map(chr, range(0x80, 0x250)) if c.islower())
+_CAPITALS = "".join(c for c in map(chr, range(0x80, 0x250)) if c.isupper())
+
+
+def _unlike(letters: str) -> str:
+    """The letters of a range that look like none of another alphabet."""
+    first, last = map(ord, (letters[0], letters[-1]))
+    return "".join(c for c in map(chr, range(first, last + 1)) if c.isalpha() and c not in TWINS)
+
+
+_LATIN = _unlike("A\u024f")
+_CYRILLIC = _unlike("\u0400\u052f")
+_FAR = _unlike("\u0590\u0eff")
+"""Alphabets from Hebrew to Thai."""
+_TOUCHES = "¢£¤¥¦¨¬¯±¸¶¼½¾¡¿\u2500-\u25ff"
+_ODD = re.compile(
+    f"[{_TOUCHES}§{_CAPITALS}\ue000-\uf8ff](?:(?<=[¡¿])(?<={_LETTER}.)|(?<=[{_TOUCHES}])(?<![¡¿])(?:(?<={_LETTER}.)|(?={_LETTER}))"
+    f"|(?<={_LETTER}§)(?={_LETTER})|(?<=[{_SMALL}][{_CAPITALS}])(?={_LETTER})|(?<=[\ue000-\uf8ff]))"
+)
+"""Signs that touch a letter in mojibake and hardly ever in text, capitals inside words (prÊtÊ), private use."""
+_SEAM = re.compile(
+    f"[{_CYRILLIC}{_FAR}](?:(?<=[{_LATIN}].)|(?=[{_LATIN}])|(?<=[{_CYRILLIC}][{_FAR}])|(?<=[{_FAR}][{_CYRILLIC}]))"
+)
+"""Where two alphabets meet; not Greek letters in Latin names (IL2RγcKO), nor what looks like the other's."""
 
 
 def is_clean(text: str) -> bool:
     """True where no test takes the text for mojibake; signs away from letters may be as odd as they like."""
+    return is_clean_at_sight(text) and not _is_surprising(text) and not is_bad(text.replace("\ufffd", " "))
+
+
+def is_clean_at_sight(text: str) -> bool:
+    """Like ``is_clean``, by quick tests only."""
     return not (
-        is_bad(text.replace("\ufffd", " "))
-        or has_intruder(text)
+        has_intruder(text)
         or _ODD.search(text)
-        or len(_ASKED.findall(text)) > _MOST_ASKED
-        or _has_capital_inside(text)
-        or _mixes_alphabets(text)
+        or _SEAM.search(text)
+        or ("?" in text and len(_ASKED.findall(text)) > _MOST_ASKED)
         or _is_strewn_with_han(text)
-        or _surplus_of_letters(text) >= ALARM
     )
-
-
-def _has_capital_inside(text: str) -> bool:
-    """True for prÊtÊ and VýtÜÝ, not for #ГолосКраїни: a Latin capital beyond ASCII amid small letters."""
-    triples = zip(text, text[1:], text[2:], strict=False)
-    return any("\x7f" < b < "\u0250" and b.isupper() and a.islower() and c.isalpha() for a, b, c in triples)
 
 
 def _is_strewn_with_han(text: str) -> bool:
@@ -55,19 +78,15 @@ def _is_strewn_with_han(text: str) -> bool:
     return touching > 0 and 2 * touching >= len(_ONE_HAN.findall(text))
 
 
-def _mixes_alphabets(text: str) -> bool:
-    """True where letters of two alphabets are neighbours, neither looks like one of the other, and it is
-    no Greek letter in a Latin name, as in IL2RγcKO."""
-    return any(
-        alphabet(a) != alphabet(b) and not {a, b} & TWINS and {alphabet(a), alphabet(b)} != {"LATIN", "GREEK"}
-        for a, b in pairwise(text)
-        if (a > "\x7f" or b > "\x7f") and alphabet(a) and alphabet(b)
-    )
-
-
-def _surplus_of_letters(text: str) -> int:
+def _is_surprising(text: str) -> bool:
+    """True where the letters near the first beyond ASCII are unlikely in every language; one or two are a name's."""
+    first = _BEYOND_ASCII.search(text)
+    if first is None:
+        return False
+    text = text[max(0, first.start() - 1) : first.start() + _GLANCE]
     pairs = zip(" " + text, text, strict=False)
-    return sum(surprise(a, b) for a, b in pairs if b > "\x7f" and b.isalpha() and b not in _LIGATURES)
+    costs = {(a, b): surprise(a, b) for a, b in pairs if b > "\x7f" and b.isalpha() and b not in _LIGATURES}
+    return sum(costs.values()) >= ALARM and len({b for _, b in costs}) > _LETTERS_OF_A_NAME
 
 
 def is_varied(text: str) -> bool:
@@ -79,12 +98,26 @@ def is_varied(text: str) -> bool:
     return common[0] < _MOST_OF_ONE * letters.total() and sum(common) < _MOST_OF_TWO * letters.total()
 
 
+@lru_cache(maxsize=4)
 def is_at_home(text: str) -> bool:
-    """True where the language of the text has all its letters beyond ASCII, or tells no letters."""
-    own = letters_of(identify(text))
-    return is_of_one_language(text) and (
-        not own or all(fold(c) in own for c in text if c > "\x7f" and alphabet(c) in _ALPHABETS)
-    )
+    """True where one language has all the letters; in a short text the language of the text, in a long one nearly all."""
+    if len(text) > _LONG:
+        return is_of_one_language(text) or is_nearly_of_one_language(text, _NEARLY_ALL)
+    if not is_of_one_language(text):
+        return False
+    return is_written_in(text, language_of(text), _FEW_FROM_ELSEWHERE)
+
+
+def is_written_in(text: str, lang: str, share: float = 1.0) -> bool:
+    """True where the language has a share of the letters beyond ASCII, or tells no letters."""
+    letters = [fold(c) for c in _BEYOND_ASCII.findall(text) if alphabet(c) in _ALPHABETS]
+    own = letters_of(lang) if letters else ""
+    return not own or sum(letter in own for letter in letters) >= share * len(letters)
+
+
+def language_of(text: str) -> str:
+    """The language by its function words; only a short text is worth asking the model, too."""
+    return (identify(text) if len(text) <= _LONG else obvious(text)) or ""
 
 
 def is_of_one_language(text: str) -> bool:
@@ -93,22 +126,32 @@ def is_of_one_language(text: str) -> bool:
     >>> is_of_one_language("Amanhã às dez"), is_of_one_language("Amanhă ŕs dez, reunião")
     (True, False)
     """
-    shared = dict.fromkeys(_ALPHABETS, -1)
-    for c in {c for c in text if c > "\x7f"}:
-        if (name := alphabet(c)) in shared:
-            shared[name] &= _languages_with().get(fold(c), 0)
-    return all(shared.values())
+    shared = reduce(and_, map(_homes, set(text) - _ASCII), _EVERYWHERE)
+    return all(shared >> _SPAN * place & _ALL for place in range(len(_ALPHABETS)))
 
 
-def is_nearly_of_one_language(text: str) -> bool:
-    """Like ``is_of_one_language``, but one letter in four may be from elsewhere."""
-    letters = Counter(fold(c) for c in text if c > "\x7f" and alphabet(c) in _ALPHABETS)
+@lru_cache(maxsize=1 << 16)
+def _homes(c: str) -> int:
+    """The languages that have a letter, as bits at the place of its alphabet; those of the other alphabets do not mind."""
+    if (name := alphabet(c)) not in _ALPHABETS:
+        return _EVERYWHERE
+    place = _SPAN * _ALPHABETS.index(name)
+    return _EVERYWHERE & ~(_ALL << place) | _languages_with().get(fold(c), 0) << place
+
+
+def is_nearly_of_one_language(text: str, share: float = _MOST_AT_HOME) -> bool:
+    """Like ``is_of_one_language``, but only for a share of the letters."""
+    letters = Counter(fold(c) for c in _BEYOND_ASCII.findall(text) if alphabet(c) in _ALPHABETS)
     homes = Counter[int]()
     for letter, times in letters.items():
-        mask = _languages_with().get(letter, 0)
-        for bit in range(mask.bit_length()):
-            homes[bit] += times * (mask >> bit & 1)
-    return max(homes.values(), default=0) >= _MOST_AT_HOME * letters.total()
+        for bit in _bits(_languages_with().get(letter, 0)):
+            homes[bit] += times
+    return max(homes.values(), default=0) >= share * letters.total()
+
+
+@cache
+def _bits(mask: int) -> tuple[int, ...]:
+    return tuple(bit for bit in range(mask.bit_length()) if mask >> bit & 1)
 
 
 @cache
