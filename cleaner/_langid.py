@@ -11,10 +11,10 @@ from zlib import crc32
 from cleaner.disk import kept
 
 _NEIGHBOURS = (
-    "af", "az", "be", "bs", "ca", "eo", "et", "eu", "gl", "hr", "kk", "la",
-    "lt", "lv", "mk", "ms", "nn", "oc", "sk", "sl", "sq", "sr", "ur",
+    "af", "az", "be", "bs", "ca", "cy", "eo", "et", "eu", "ga", "gl", "ha", "hr", "ht", "is", "jv", "kk", "ku", "ky", "la", "lb", "lt", "lv",
+    "mg", "mk", "mn", "ms", "mt", "nn", "oc", "ps", "rw", "sk", "sl", "so", "sq", "sr", "sw", "tg", "tl", "tt", "ur", "uz", "xh", "yo", "zu",
 )  # fmt: skip
-"""Languages that are taken for ours when they cannot be named (bg for ru, ms for id ...)."""
+"""Languages that are taken for ours when they cannot be named (bg for ru, ms for id, sw for tr ...)."""
 
 
 @cache

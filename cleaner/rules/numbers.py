@@ -13,6 +13,12 @@ from typing import Any
 from cleaner.languages import fallbacks, profile
 
 _SPACES = str.maketrans("", "", " \u00a0\u202f")
+_SIGNS = {
+    "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD", "S$": "SGD", "SG$": "SGD",
+    "NT$": "TWD", "JP¥": "JPY", "CN¥": "CNY", "RMB": "CNY", "₹": "INR", "₩": "KRW",
+}  # fmt: skip
+"""Signs that name one currency, by ISO 4217 (CLDR 46, currency symbols of en). A bare ¥ is yen or yuan: it names none."""
+
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -45,7 +51,7 @@ def money(numbers: Sequence[str], power: int, currency: str, joiner: str, lang: 
     """
     form = _money_form(lang)
     values = [parse(number) for number in numbers]
-    name = form.get("currencies", {}).get(currency)
+    name = form.get("currencies", {}).get(currency) or form.get("foreign", {}).get(_SIGNS.get(currency, currency))
     if name is None or any(value is None for value in values):
         return None
     amounts = [value.scaleb(power) for value in values if value is not None]

@@ -22,16 +22,19 @@ _REASONS = {
 }
 RULES = tuple(_REASONS.items())
 
-_TRACES = (" the ", " and ", "The ")
+_TRACES = (" the ", " and ", "The ", " with ", " from ", " said ", " that ", " for ", " on ")
 _FOREIGN_TRACES = (" la ", " de ", " der ", " die ", " di ", " het ", " el ")
 _LEAST_PARAGRAPHS = 2
 _LEAST_WORDS = 8
 _LEAST_FOREIGN = 3
-_ENGLISH = regex.compile(
-    r"\b(?:the|of|and|to|is|are|with|that|this|for|you|your|should|would|before|about|from|by|have|has|were|which|their"
-    r"|when|who|been|after|into|because|how|what|not)\b",
-    regex.I,
+_ONLY_ENGLISH = (
+    r"the|of|and|to|is|are|with|that|this|for|you|your|should|would|before|about|from|by|have|has|were|which|their"
+    r"|when|who|been|after|into|because|how|what|not"
 )
+_SHARED = "in|on|at|as|it|its|an|said|will|than|more|but|we|they|he|she|can|be|had|was"
+"""Words that German, Dutch or French write, too: they tell what may be English, not what is not."""
+_ENGLISH = regex.compile(rf"\b(?:{_ONLY_ENGLISH}|{_SHARED})\b", regex.I)
+_SURELY_ENGLISH = regex.compile(rf"\b(?:{_ONLY_ENGLISH})\b", regex.I)
 _WORD = regex.compile(r"[A-Za-z][a-z’'-]*[,;:]?")
 _QUOTED = "\"'“”„«»‘‚「『《»_*([&#"
 _ENDS = ".!?。"
@@ -83,7 +86,7 @@ def _foreign(body: str) -> str:
         return ""
     table = function_words()
     foreign = sum("en" not in table.get(word, ("en",)) for word in words)
-    if foreign < _LEAST_FOREIGN or 16 * len(_ENGLISH.findall(body)) > len(words):
+    if foreign < _LEAST_FOREIGN or 16 * len(_SURELY_ENGLISH.findall(body)) > len(words):
         return ""
     lang = identify(body)
     return "" if lang in ("en", "und") else lang
