@@ -47,7 +47,6 @@ _PARTS = (
     r"\[\^[^\]\s]+\]:?",
     r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
 )
-_LITERAL = re.compile("|".join(_PARTS), re.DOTALL)
 _FRONT_MATTER = re.compile(
     r"\ufeff?(?:---[ \t]*\r?\n(?:.*?\r?\n)?(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?:.*?\r?\n)?\+\+\+|\{[ \t]*\r?\n.*?\n\})"
     r"[ \t]*(?:\r?\n|\Z)",
@@ -65,7 +64,13 @@ def literals(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     stop = len(text) if end is None else end
     if not _HINT.search(text, start, stop):
         return []
-    return [match.span() for match in _LITERAL.finditer(text, start, stop)]
+    return [match.span() for match in _literal().finditer(text, start, stop)]
+
+
+@cache
+def _literal() -> re.Pattern[str]:
+    """Compiled when first needed, as are the patterns of ``silence``: a clean file asks for neither."""
+    return re.compile("|".join(_PARTS), re.DOTALL)
 
 
 def front_matter(text: str) -> int:

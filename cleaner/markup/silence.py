@@ -15,14 +15,11 @@ from cleaner.markup.literals import blank
 from cleaner.model import Edit, Markup, Span
 
 _BODY = r"cleaner:[ \t]*(off-file|off|on|ignore-next)\b((?:[ \t,]+[A-Za-z][\w-]*(?<!-))*)[ \t]*(?:--[ \t][^\n]*?)?"
-_COMMENT = re.compile(
-    rf"<!--\s*{_BODY}\s*-->|\{{/\*\s*{_BODY}\s*\*/\}}|^[ \t]*\.\.[ \t]+{_BODY}[ \t]*\r?$", re.M
+_COMMENT = rf"(?m:<!--\s*{_BODY}\s*-->|\{{/\*\s*{_BODY}\s*\*/\}}|^[ \t]*\.\.[ \t]+{_BODY}[ \t]*\r?$)"
+_CODE = (
+    r"(?ms:^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*\r?$|\Z)|(`+)(?!`).{1,2000}?(?<!`)\2(?!`))"
 )
-_CODE = re.compile(
-    r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*\r?$|\Z)|(`+)(?!`).{1,2000}?(?<!`)\2(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
-_BLOCK = re.compile(r"\s*(?:[^\r\n]*\S[^\r\n]*(?:\r?\n|\Z))*")
+_BLOCK = r"\s*(?:[^\r\n]*\S[^\r\n]*(?:\r?\n|\Z))*"
 
 
 class Silence(NamedTuple):
@@ -44,10 +41,10 @@ def silences(text: str, markup: Markup) -> list[Silence]:
     if markup == "text" or "cleaner:" not in text:
         return []
     if markup == "markdown":
-        text = blank(text, [match.span() for match in _CODE.finditer(text)])
+        text = blank(text, [match.span() for match in re.finditer(_CODE, text)])
     found: list[Silence] = []
     opened: list[Silence] = []
-    for match in _COMMENT.finditer(text):
+    for match in re.finditer(_COMMENT, text):
         verb, named = _parts(match)
         codes = tuple(re.findall(r"[\w-]+", named))
         if verb == "on":
@@ -73,5 +70,5 @@ def _split(opened: Sequence[Silence], codes: tuple[str, ...]) -> tuple[list[Sile
 
 
 def _next_block(text: str, at: int) -> Span:
-    match = _BLOCK.match(text, at)
+    match = re.compile(_BLOCK).match(text, at)
     return at, match.end() if match else at
