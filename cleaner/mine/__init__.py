@@ -21,7 +21,7 @@ class Mined(NamedTuple):
 def mine(sources: Iterable[str], folder: Path, fields: Fields | None = None) -> Mined:
     """Candidates of the sources; ``folder`` holds the sentences meanwhile. No rule is used or needed.
 
-    Memory: two bytes a sentence, 1 kB a candidate, and what is looked at together; the rest stands in ``folder``.
+    Memory: two bytes a sentence, some 25 kB a candidate, and what is looked at together; the rest stands in ``folder``.
     Equal input gives equal rows.
     """
     from cleaner.mine.blocking import Blocking
