@@ -6,6 +6,8 @@ language, amounts that were put back in the wrong places) is found here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from cleaner.draft import Draft
 from cleaner.model import Edit
 from cleaner.rules.drafts import candidates, find_spans
@@ -18,5 +20,21 @@ RULES = (*amounts.RULES, *untranslated.RULES)
 def find_artefacts(draft: Draft) -> list[Edit]:
     """Fixes and flags of the artefact classes, by precedence."""
     ruleset, rules = candidates(draft, ARTEFACTS)
-    found = list(find_spans(draft, rules, ruleset)) if rules else []
+    found = list(without_echoes(list(find_spans(draft, rules, ruleset)))) if rules else []
     return [*found, *amounts.find_swapped(draft), *untranslated.find_untranslated(draft)]
+
+
+def without_echoes(found: Sequence[Edit]) -> Iterator[Edit]:
+    """The edits without flags of rules for any language where a rule of the language itself speaks of the same words."""
+    own = [edit for edit in found if not _is_common(edit)]
+    for edit in found:
+        if edit.changes or not _is_common(edit) or not any(_meet(edit, other) for other in own):
+            yield edit
+
+
+def _is_common(edit: Edit) -> bool:
+    return edit.rule.split("-")[1] == "any"
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    return one.cls == other.cls and one.start < other.end and other.start < one.end
