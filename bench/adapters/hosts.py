@@ -81,7 +81,7 @@ def ray(texts: Texts, what: str, processes: int, folder: Path) -> Texts:
 
     from cleaner.adapters.ray import RayCleaner
 
-    host.init(num_cpus=2, include_dashboard=False, log_to_driver=False, configure_logging=False)
+    host.init(num_cpus=4, include_dashboard=False, log_to_driver=False, configure_logging=False)
     table = pa.table({"id": range(len(texts)), "text": texts})
     rows = host.data.from_arrow(table).repartition(_PARTS)
     step = RayCleaner if what == "clean" else _Same

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from contextlib import nullcontext
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from cleaner.adapters import host
 from cleaner.adapters.duplicates import duplicates_of
@@ -13,6 +15,9 @@ from cleaner.step import Step
 if TYPE_CHECKING:
     from datatrove.data import Document
     from datatrove.pipeline.writers.disk_base import DiskWriter
+
+_BATCH = 256
+"""Documents cleaned at a time: the scans want some text to look through."""
 
 _base = host("datatrove.pipeline.base", "datatrove")
 
@@ -33,22 +38,21 @@ class CleanerStep(_base.PipelineStep):  # type: ignore[misc, name-defined]
 
     def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:
         """The documents, cleaned; those of which nothing is left go to the exclusion writer."""
-        from contextlib import nullcontext
-
         with self.exclusion_writer or nullcontext() as writer:
-            for doc in data:
-                if self._clean(doc):
-                    yield doc
-                elif writer:
-                    writer.write(doc, rank)
+            for docs in _batches(data):
+                with self.track_time():
+                    columns = self.step.columns([doc.text for doc in docs])
+                for doc, *row in zip(docs, *columns.values(), strict=True):
+                    if self._update(doc, dict(zip(columns, row, strict=True))):
+                        yield doc
+                    elif writer:
+                        writer.write(doc, rank)
 
-    def _clean(self, doc: Document) -> bool:
-        """Clean in place; False where the document had text and has none left."""
-        with self.track_time():
-            row = self.step.cell(doc.text)
+    def _update(self, doc: Document, row: dict[str, Any]) -> bool:
+        """False where the document had text and has none left."""
         had = bool(doc.text.strip())
-        doc.text = row["text"]
-        doc.metadata["cleaner"] = {name: value for name, value in row.items() if name != "text"}
+        doc.text = row.pop("text")
+        doc.metadata["cleaner"] = row
         self.stat_update("changed" if row["cleaner_changed"] else "unchanged")
         if had and not doc.text.strip():
             doc.metadata["filter_reason"] = "cleaner: nothing is left"
@@ -56,6 +60,12 @@ class CleanerStep(_base.PipelineStep):  # type: ignore[misc, name-defined]
             return False
         self.update_doc_stats(doc)
         return True
+
+
+def _batches(data: Iterable[Document]) -> Iterator[list[Document]]:
+    stream = iter(data)
+    while batch := list(islice(stream, _BATCH)):
+        yield batch
 
 
 class CleanerDuplicates(_base.PipelineStep):  # type: ignore[misc, name-defined]

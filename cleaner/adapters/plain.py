@@ -24,10 +24,10 @@ def clean_many(texts: Iterable[str], cleaner: Cleaner | None = None, workers: in
     """
     step = cleaner or Cleaner()
     if workers <= 1:
-        yield from map(step.clean, texts)
+        for batch in _batches(texts, 1):
+            yield from _clean_batch(step, batch)
         return
-    stream = iter(texts)
-    batches = iter(lambda: list(islice(stream, _BATCH)), [])
+    batches = _batches(texts, _BATCH)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[list[Cleaned]]] = deque()
         for batch in batches:
@@ -36,6 +36,14 @@ def clean_many(texts: Iterable[str], cleaner: Cleaner | None = None, workers: in
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
+    """The first of ``size`` texts, then larger ones: who looks at one text waits for no other."""
+    stream = iter(texts)
+    while batch := list(islice(stream, size)):
+        yield batch
+        size = min(2 * size, _BATCH)
 
 
 def _clean_batch(cleaner: Cleaner, texts: list[str]) -> list[Cleaned]:

@@ -33,7 +33,7 @@ def test_a_killed_ray_actor(texts, cleaned, tmp_path):
             return super().__call__(batch)
 
     ray.cloudpickle.register_pickle_by_value(sys.modules[__name__])
-    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, configure_logging=False)
+    ray.init(num_cpus=4, include_dashboard=False, log_to_driver=False, configure_logging=False)
     try:
         table = pa.table({"id": range(len(texts)), "text": texts})
         out = ray.data.from_arrow(table).repartition(4).map_batches(Dying, batch_format="pyarrow", concurrency=1)

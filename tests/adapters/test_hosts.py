@@ -71,7 +71,7 @@ def test_ray(texts, cleaned, changed):
 
     from cleaner.adapters.ray import RayCleaner
 
-    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, configure_logging=False)
+    ray.init(num_cpus=4, include_dashboard=False, log_to_driver=False, configure_logging=False)
     try:
         rows = [{"id": i, "text": text} for i, text in enumerate(texts)]
         out = ray.data.from_arrow(pa.Table.from_pylist(rows)).repartition(4).map_batches(RayCleaner, batch_format="pyarrow", concurrency=2)
