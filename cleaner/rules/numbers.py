@@ -51,7 +51,10 @@ def money(numbers: Sequence[str], power: int, currency: str, joiner: str, lang: 
     """
     form = _money_form(lang)
     values = [parse(number) for number in numbers]
-    name = form.get("currencies", {}).get(currency) or form.get("foreign", {}).get(_SIGNS.get(currency, currency))
+    known = form.get("currencies", {})
+    name = known.get(currency) or form.get("foreign", {}).get(_SIGNS.get(currency, currency))
+    if name is None and currency in known.values():  # named already: only the scale word is English
+        name = currency
     if name is None or any(value is None for value in values):
         return None
     amounts = [value.scaleb(power) for value in values if value is not None]
