@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Protocol
 
 from cleaner.edits import Trail
-from cleaner.languages import identify, is_rather, obvious, variant
+from cleaner.languages import canonical, identify, is_rather, obvious, variant
 from cleaner.markup import layout_of
 from cleaner.markup.silence import Silence, silences
 from cleaner.model import Document, Edit, Layout, Paragraph
@@ -76,7 +76,7 @@ class Draft:
     @cached_property
     def language(self) -> str:
         """The document's language as a BCP-47 tag, ``und`` where the text does not tell."""
-        if told := self.document.lang or self.settings.lang:
+        if told := canonical(self.document.lang or self.settings.lang):
             return told
         return self.scout.language(self) if self.scout else identify(self.text)
 

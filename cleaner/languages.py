@@ -95,6 +95,22 @@ def fallbacks(lang: str) -> tuple[str, ...]:
     return tuple("-".join(parts[:n]) for n in range(len(parts), 0, -1))
 
 
+_OTHER_NAMES = {"no": "nb", "iw": "he", "in": "id"}
+"""Tags that pages carry for a language of ours: the macrolanguage, and codes that ISO 639 withdrew in 1989."""
+
+
+def canonical(tag: str | None) -> str | None:
+    """The tag with the name we know its language by.
+
+    >>> canonical("no-NO")
+    'nb-NO'
+    """
+    if not tag:
+        return tag
+    lang, dash, rest = tag.partition("-")
+    return _OTHER_NAMES.get(lang, lang) + dash + rest
+
+
 def identify(text: str, default: str | None = None) -> str:
     """The language of a text as a BCP-47 tag, ``und`` where it cannot be told.
 
