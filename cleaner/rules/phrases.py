@@ -10,7 +10,9 @@ from collections.abc import Sequence
 import regex
 
 _FLEXIBLE_APOSTROPHE = "['’]"
-_BULLETS = r"[\s•·|›»→▶+*–—-]*"
+_BULLETS = r"[\s•·|›»→▶←«+*(\[–—-]*"
+_PARTED = r"[\s.…:!»›→>|·•/,()\[\]*–—-]+"
+_GLUED = r"(?<=(?-i:\p{Ll}))(?=(?-i:\p{Lu}))"
 _ENDING = r"\w{0,6}"
 _NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
@@ -31,8 +33,13 @@ _EVERYWHERE = (
 
 
 def lines_pattern(lines: Sequence[str]) -> str:
-    """Whole lines as one pattern: any spacing, either apostrophe, an optional end mark or arrow."""
-    return rf"{_BULLETS}(?:{'|'.join(map(_literal, lines))})[\s.…:!»›→>|·]*"
+    """Whole lines as one pattern: any spacing, either apostrophe, list marks before and end marks behind.
+
+    Several of them may share a line ("Home | News | Sport"), parted by signs, or glued where a small letter meets a
+    capital ("Skip to contentSkip to search"). The longest is taken first, and never again: linear whatever the line.
+    """
+    listed = "|".join(_literal(line) for line in sorted(lines, key=len, reverse=True))
+    return rf"(?:{_BULLETS}(?:{listed})(?:{_PARTED}|\Z|{_GLUED}))++\Z"
 
 
 def words_pattern(strong: Sequence[str], others: Sequence[str]) -> str:

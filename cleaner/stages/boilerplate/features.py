@@ -15,7 +15,7 @@ import regex
 
 from cleaner.languages import function_words
 
-WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]{2,3}|\p{L}[\p{L}\p{M}\p{N}’'-]*")
+WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}]{2,3}|\p{L}[\p{L}\p{M}\p{N}’'-]*")
 """A word; where no spaces part them, two or three letters."""
 _END = regex.compile(r"[.!?…。！？؟।]['\"”’»)\]」』]*$")
 _SIGNS = {
@@ -42,10 +42,10 @@ _FLAGS = {
 GROUPS = {
     "comments": ("comments",),
     "related": ("read-more", "promo", "frame"),
-    "footer": ("copyright", "cookies", "consent", "third-party", "newsletter", "disclaimer", "cookies-newsletter"),
+    "footer": ("copyright", "cookies", "consent", "third-party", "newsletter", "disclaimer", "cookies-newsletter", "notice"),
     "share": ("share", "follow"),
     "credit": ("byline-date", "image-credit", "agency", "credit"),
-    "menu": ("menu-word", "words", "skip-link", "pager", "page-ui"),
+    "menu": ("menu-word", "words", "skip-link", "pager", "page-ui", "interface"),
 }
 """Kinds of interface lines (the last part of a pack rule's name) that tell what the lines after them are."""
 _NEVER = 60.0
@@ -68,24 +68,6 @@ def features(lines: Sequence[str], known: Mapping[int, str]) -> list[dict[str, f
         for row, more in zip(rows, add(page, known), strict=True):
             row |= more
     return rows
-
-
-def second_look(scores: Sequence[float]) -> list[dict[str, float]]:
-    """What the scores of a first look say of each line: its neighbours', and where the main text stands."""
-    start, end = best_stretch([-score for score in scores])
-    sums = [0.0, *accumulate(scores)]
-    rows = []
-    for i, score in enumerate(scores):
-        row = {"own score": score, "lines into the main text": _signed(i, start, end)}
-        for reach in (1, 2, 5, 12):
-            low, high = max(0, i - reach), min(len(scores), i + 1 + reach)
-            row[f"score of {reach} above"] = (sums[i] - sums[low]) / (i - low) if i > low else _EDGE
-            row[f"score of {reach} below"] = (sums[high] - sums[i + 1]) / (high - i - 1) if high > i + 1 else _EDGE
-        rows.append(row)
-    return rows
-
-
-_EDGE = 3.0
 
 
 def best_stretch(worth: Sequence[float]) -> tuple[int, int]:
