@@ -26,7 +26,10 @@ LEAST_LINES = 8
 LEAST_KNOWN = 3
 LEAST_PROSE = 4
 """Of the main text: a list of goods or of headlines has no text to tell its frame from."""
-_INSIDE = 0.5
+_INSIDE, _FAR_BEFORE, _LISTING = 0.5, 1.0, 0.7
+_FAR = 20
+"""Lines: a menu is rarely longer."""
+_MOSTLY_LISTED = 0.3
 _ROWS = 4
 _LETTERS = regex.compile(r"[\p{L}\p{M}\s]+")
 _FIGURES = regex.compile(r"\d+")
@@ -50,21 +53,24 @@ def find_furniture(draft: Draft, found: Mapping[int, Finding]) -> dict[int, Find
             break
         if index in known or index in listed:
             continue
-        total = trees.score(model, row) - caution(row["lines into the text"])
+        total = trees.score(model, row) - caution(row)
         if total >= model.threshold:
             named = "; ".join(trees.reasons(model, row, _NAMED))
             judged[index] = Finding(_RULE, "BPL", f"site furniture, score {total:.1f}: {named}")
     return judged
 
 
-def caution(lines_into_the_text: float) -> float:
-    """What a line in the middle of the main text must score more: there a short line is most often a heading."""
-    return _INSIDE if lines_into_the_text > 0 else 0.0
+def caution(row: Mapping[str, float]) -> float:
+    """What a line must score more: in the middle of the main text, where a short line is most often a heading, and far
+    before it, or where little of the page is text, since goods or headlines may be what that page is there for."""
+    into = row["lines into the text"]
+    more = _INSIDE if into > 0 else _FAR_BEFORE if into < -_FAR else 0.0
+    return more + (_LISTING if row["share of words in the main text"] < _MOSTLY_LISTED else 0.0)
 
 
 def rows_of_lists(lines: Sequence[str]) -> set[int]:
     """Lines of runs that begin alike with a figure and a sign, as dates of a tour or results do: data, not a menu."""
-    starts = [match[0] if (match := _ROW.match(_LETTERS.sub("", line))) else None for line in lines]
+    starts = [match[0] if (match := _ROW.match(_LETTERS.sub("", line).lstrip(".,"))) else None for line in lines]
     starts = [start and _FIGURES.sub("9", start) for start in starts]
     listed: set[int] = set()
     first = 0
