@@ -13,6 +13,7 @@ from typing import Any
 
 from bench.quality.common import clean_all, rows, share, table
 from bench.quality.line_peers import peers
+from cleaner.languages import PACKS, canonical
 from cleaner.model import Document
 from cleaner.pipeline import Cleaned
 from cleaner.settings import Settings
@@ -30,7 +31,7 @@ def measure(data: Path, show: bool) -> None:
 
 
 def _lines(path: Path, show: bool) -> None:
-    """Lines of one page in order are one document, as a scraper would give it."""
+    """Lines of one page in order are one document, as a scraper would give it; ours by language too."""
     pages: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows(path):
         pages[row["id"].split("#")[0]].append(row)
@@ -40,18 +41,26 @@ def _lines(path: Path, show: bool) -> None:
     for page, cleaned in zip(pages.values(), _clean(pages), strict=True):
         lines = [" ".join(row["text"].split()) for row in page]
         removed = _gone(page, cleaned)
-        by_tool = {"cleaner": [bool(rule) for rule in removed]} | {name: gone(lines) for name, gone in others.items()}
+        by_tool = {"cleaner": [bool(rule) for rule in removed]} | {
+            name: gone(lines) for name, gone in others.items()
+        }
         for tool, gone in by_tool.items():
             for row, line_gone in zip(page, gone, strict=True):
-                if not row.get("conflict"):
-                    counts[tool, row["label"], "lines"] += 1
-                    counts[tool, row["label"], "gone"] += line_gone
+                for name in (tool, f"{tool} {row['lang']}") if not row.get("conflict") else ():
+                    counts[name, row["label"], "lines"] += 1
+                    counts[name, row["label"], "gone"] += line_gone
         for row, rule in zip(page, removed, strict=True):
             if rule and not row.get("conflict") and row["label"] == "boilerplate":
                 kinds[rule.split("-", 2)[2]] += 1
             if show and rule and not row.get("conflict") and row["label"] == "content":
                 print(f"  content lost {row['id']} by {rule}: {row['text'][:90]}")
-    table((path.stem, "content removed", "boilerplate removed", "precision"), (_line_of(tool, counts) for tool in ("cleaner", *others)))
+    langs = Counter(row["lang"] for page in pages.values() for row in page)
+    by_language = [f"cleaner {lang}" for lang, _ in langs.most_common()]
+    whose = ("cleaner", *others, *by_language) if pages else ()
+    table(
+        (path.stem, "content removed", "boilerplate removed", "precision"),
+        (_line_of(name, counts) for name in whose),
+    )
     print("  by kind: " + ", ".join(f"{kind} {n}" for kind, n in kinds.most_common()))
 
 
@@ -115,8 +124,18 @@ def _strings(path: Path) -> None:
     for record, cleaned in zip(records, clean_all(documents, _STRIP), strict=True):
         total[record["lang"]] += 1
         found[record["lang"]] += any(e.cls == "BPL" for e in cleaned.edits)
+    ours = {path.parent.name for path in PACKS.glob("*/bpl.toml")}
+    packed = [lang for lang in total if str(canonical(lang)).split("-")[0] in ours]
     lines = [(lang, share(found[lang], n)) for lang, n in total.most_common(30)]
-    table(("interface strings", "found"), [*lines, ("all", share(sum(found.values()), sum(total.values())))])
+    with_pack = share(sum(found[lang] for lang in packed), sum(total[lang] for lang in packed))
+    table(
+        ("interface strings", "found"),
+        [
+            *lines,
+            ("languages with a pack", with_pack),
+            ("all", share(sum(found.values()), sum(total.values()))),
+        ],
+    )
 
 
 def _fresh(show: bool) -> None:
@@ -125,13 +144,18 @@ def _fresh(show: bool) -> None:
     for path in sorted((Path(__file__).parents[1] / "fresh").glob("*.txt")):
         written = [line.split(" ", 1) for line in path.read_text(encoding="utf-8").splitlines()]
         frame, content = ([text for label, text in written if label == wanted] for wanted in "BC")
-        page = [{"text": text} for text in (*frame[:50], *content, *frame[50:])]
-        whole = "\n".join(row["text"] for row in page)
-        (as_page,) = clean_all([Document("page", whole, path.stem)], _STRIP, 1)
+        top, bottom = frame[: len(frame) // 2], frame[len(frame) // 2 :]
+        page = [{"text": text} for text in (*top, *content, *bottom)]
+        (as_page,) = clean_all([Document("page", "\n".join(row["text"] for row in page), path.stem)], _STRIP, 1)
         gone = [bool(rule) for rule in _gone(page, as_page)]
+        inside = gone[len(top) : len(top) + len(content)]
         alone = [any(e.cls == "BPL" for e in c.edits) for c in clean_all([Document("", t, path.stem) for t in (*frame, *content)], _STRIP, 1)]
         if show:
-            print("\n".join(f"  lost {row['text']}" for row, away in zip(page[50:150], gone[50:150], strict=True) if away))
-        found = sum(gone[:50]) + sum(gone[150:])
-        lines.append((path.stem, share(found, 100), share(sum(gone[50:150]), 100), share(sum(alone[:100]), 100), share(sum(alone[100:]), 100)))
+            print("\n".join(f"  {path.stem} lost {text}" for text, away in zip(content, inside, strict=True) if away))
+            print("\n".join(f"  {path.stem} hit alone {text}" for text, hit in zip(content, alone[len(frame) :], strict=True) if hit))
+            kept = [*gone[: len(top)], *gone[len(top) + len(content) :]]
+            print("\n".join(f"  {path.stem} missed {text}" for text, away in zip(frame, kept, strict=True) if not away))
+        found = sum(gone) - sum(inside)
+        counts = ((found, frame), (sum(inside), content), (sum(alone[: len(frame)]), frame), (sum(alone[len(frame) :]), content))
+        lines.append((path.stem, *(share(part, len(whole)) for part, whole in counts)))
     table(("fresh lines", "page: found", "page: content lost", "alone: found", "alone: content"), lines)
