@@ -30,11 +30,16 @@ _LAST_DIGIT = 0x1FBF9
 _MOST_LISTED = 40
 _ANYTHING = rb"[\x00-\xff]*"
 _BEYOND = rb"[\xc2-\xf4][\x80-\xbf]{1,3}"
+_SPACES_BEYOND = [rb"[\xc2\xe1-\xe3][\x80-\xbf]{1,2}"]
+_DIGITS_BEYOND = [rb"[\xd9\xdb\xdf-\xe1\xea\xef\xf0][\x80-\xbf]{1,3}"]
 _SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
-_SPACES_BEYOND = frozenset(space for space in _SPACES if space > "\x7f")
+_MOST_BEYOND = 200
+"""Characters beyond ASCII that are told apart; of a larger class any character beyond may be one."""
+_TOLD_APART = b"\xc3\xc4\xc5\xc8\xce\xcf\xd0\xd1\xe2"
+"""First bytes of the usual Latin, Greek and Cyrillic letters, and of quotation marks: there capitals are told apart."""
 
 
-VERSION = 10
+VERSION = 11
 """To be raised with every change of what a skeleton is: machines built from another version are stale."""
 
 
@@ -169,6 +174,8 @@ class _Skeleton:
         body, wide = b"(?:" + self._sequence(items) + b")", 1
         if one and one.beyond is None:
             body, wide = _byte(self._settled(one).ascii, True), 4
+            if most > self._most:
+                return body + b"{%d,}" % min(least, self._most) if least > 1 else body + _count(least, None)
         counted = most <= self._most and not (most > 1 and _ENDLESS.search(body))
         return body + (_count(least, most * wide) if counted else _count(min(least, 1), None))
 
@@ -251,14 +258,30 @@ def _letter(items: Sequence[Any], at: int) -> bool:
 def _having(property_: str, case: bool) -> Letters:
     """The characters of a class; ``""`` is one that is not known here."""
     if property_ == r"\s":
-        return Letters(
-            frozenset(ord(c) for c in _SPACES if c < "\x80"), frozenset(c for c in _SPACES if c > "\x7f")
-        )
+        return Letters(frozenset(ord(c) for c in _SPACES if c < "\x80"), _coarse().spaces)
     pattern = regex.compile(property_ or r"(?s:.)", 0 if case else regex.I)
     inside = frozenset(code for code in range(128) if pattern.match(chr(code)))
     if property_ == r"\d":
-        return Letters(inside, frozenset(c for c in map(chr, range(128, _LAST_DIGIT + 1)) if c.isdecimal()))
-    return Letters(inside, None)
+        return Letters(inside, _coarse().digits)
+    return Letters(inside, _coarse().capitals if case and property_ == r"\p{Lu}" else None)
+
+
+class _Coarse(NamedTuple):
+    """Large classes beyond ASCII, which are widened to a few ranges of bytes: hyperscan finds them too large."""
+
+    spaces: frozenset[str]
+    digits: frozenset[str]
+    capitals: frozenset[str]
+
+
+@cache
+def _coarse() -> _Coarse:
+    beyond = "".join(chr(code) for code in range(0x80, _LAST_DIGIT + 1) if not 0xD800 <= code < 0xE000)
+    return _Coarse(
+        frozenset(space for space in _SPACES if space > "\x7f"),
+        frozenset(c for c in beyond if c.isdecimal()),
+        frozenset(regex.findall(r"\p{Lu}", beyond)),
+    )
 
 
 def _character(letters: Letters) -> bytes:
@@ -270,8 +293,15 @@ def _character(letters: Letters) -> bytes:
 @cache
 def _listed(letters: frozenset[str]) -> list[bytes]:
     """Alternatives for some characters: one for each first byte, each place with all bytes seen in it."""
-    if letters == _SPACES_BEYOND:
-        return [rb"[\xc2\xe1-\xe3][\x80-\xbf]{1,2}"]
+    found = []
+    for known, alternatives in zip(_coarse(), (_SPACES_BEYOND, _DIGITS_BEYOND, _capitals()), strict=True):
+        if known <= letters:
+            letters -= known
+            found += alternatives
+    return [_BEYOND] if len(letters) > _MOST_BEYOND else [*found, *_spelled(letters)]
+
+
+def _spelled(letters: Iterable[str]) -> list[bytes]:
     places: dict[tuple[int, int], list[set[int]]] = {}
     for letter in letters:
         spelled = letter.encode("utf-8", "surrogatepass")
@@ -279,6 +309,14 @@ def _listed(letters: frozenset[str]) -> list[bytes]:
         for place, code in zip(seen, spelled, strict=True):
             place.add(code)
     return [b"".join(map(_byte, seen)) for _, seen in sorted(places.items())]
+
+
+@cache
+def _capitals() -> list[bytes]:
+    spelled = [letter.encode() for letter in _coarse().capitals]
+    told = [letter.decode() for letter in spelled if letter[0] in _TOLD_APART]
+    pairs, longer = ({letter[0] for letter in spelled if (len(letter) == 2) is two} - {*_TOLD_APART} for two in (True, False))
+    return [*_spelled(told), _byte(pairs) + rb"[\x80-\xbf]", _byte(longer) + rb"[\x80-\xbf]{2,3}"]
 
 
 def _either(alternatives: Iterable[bytes]) -> bytes:
