@@ -1,8 +1,9 @@
-"""Encoding repair measured: ``python -m bench encoding DATA [MEGABYTES]``.
+"""Encoding repair measured: ``python -m bench encoding DATA [MEGABYTES]``, ``chains [DATA]``, ``fuzz``.
 
 DATA holds ``mojibake/`` and ``clean_ud/`` (their README says what they are). Prints what is repaired,
 flagged, missed and wrong, what is changed in clean text, and MB of UTF-8 per CPU second beside ftfy
-and plsfix on the same corpus in the same process.
+and plsfix on the same corpus in the same process. ``chains`` damages sentences of our own, or those of
+DATA, by chains of wrong decodings; ``fuzz`` (its --help says how) throws random text at the stage.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from bench.encoding import fuzz
+from bench.encoding.chained import clean_sentences, report_chains
 from bench.encoding.losses import report_losses
 from bench.encoding.quality import report_clean, report_damaged
+from bench.encoding.sentences import SENTENCES
 from bench.encoding.speed import report_speed
 
 
@@ -19,6 +23,11 @@ def main(argv: list[str]) -> int:
     if not argv:
         print(__doc__, file=sys.stderr)
         return 2
+    if argv[0] == "fuzz":
+        return fuzz.main(argv[1:])
+    if argv[0] == "chains":
+        report_chains(clean_sentences(Path(argv[1]) / "clean_ud") if argv[1:] else SENTENCES)
+        return 0
     data, megabytes = Path(argv[0]), int(argv[1]) if len(argv) > 1 else 50
     report_damaged(data / "mojibake")
     report_clean(data)

@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
-from bench.encoding.chains import Damaged, lossy, whole
-from bench.encoding.stage import repair
+from bench.encoding.chains import LEGACY, Damaged, lossy, whole
+from bench.encoding.stage import read_jsonl, repair
 from cleaner.stages.encoding.gate import is_suspicious
 
+_SENTENCES, _SHORTEST, _LONGEST = 8, 15, 150
 TIMES = {"whole": 12, "lossy": 5}
 
 
-def report_chains(texts: Mapping[str, Sequence[str]], name: str, show: bool = False) -> None:
-    """One line for each kind of damage: how many of each outcome."""
-    print(f"\nchains of wrong decodings, {name}")
+def report_chains(texts: Mapping[str, Sequence[str]]) -> None:
+    """One line for each kind of damage with how many came to what, and every text changed wrongly."""
     for layers in (1, 2):
-        print(f"  {layers} layers, whole", _counted(whole(texts, layers, TIMES["whole"]), show))
-        print(f"  {layers} layers, lossy", _counted(lossy(texts, layers, TIMES["lossy"]), show))
+        print(f"{layers} layers, whole:\n{_counted(whole(texts, layers, TIMES['whole']))}")
+        print(f"{layers} layers, lossy:\n{_counted(lossy(texts, layers, TIMES['lossy']))}")
 
 
-def _counted(damaged: Iterable[Damaged], show: bool) -> str:
+def clean_sentences(folder: Path) -> dict[str, list[str]]:
+    """Sentences of a corpus that are short enough for a line and hold something to damage."""
+    texts = dict[str, list[str]]()
+    for lang in LEGACY:
+        own = [record["text"] for record in read_jsonl(folder / f"{lang}.jsonl")]
+        own = [
+            text
+            for text in own
+            if not text.isascii() and _SHORTEST < len(text) < _LONGEST and "\n" not in text
+        ]
+        texts[lang] = random.Random(lang).sample(own, min(_SENTENCES, len(own)))
+    return texts
+
+
+def _counted(damaged: Iterable[Damaged]) -> str:
     kinds: dict[str, Counter[str]] = {}
     for case in damaged:
         text, edits = repair(case.text)
         found = outcome(text, case, bool(edits))
         kinds.setdefault("UTF-8" if case.chain.startswith("utf-8") else "legacy", Counter())[found] += 1
-        if show and found in ("wrong", "half", "holes"):
-            print(
-                f"    {found}: {case.lang} {case.chain}\n      {case.text!r}\n      {text!r}\n      {[e.reason for e in edits][:2]}"
-            )
-    return "; ".join(f"{kind} {_shares(count)}" for kind, count in sorted(kinds.items()))
+        if found in ("wrong", "half"):
+            print(f"    {found}: {case.lang} {case.chain}\n      {case.text!r}\n      {text!r}")
+    return "\n".join(f"  {kind} {_shares(count)}" for kind, count in sorted(kinds.items()))
 
 
 def _shares(count: Counter[str]) -> str:

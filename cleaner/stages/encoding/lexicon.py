@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib.util
 from functools import cache, lru_cache
 from itertools import product
-from math import prod
 
 from cleaner.stages.encoding.likelihood import letters_of
 
@@ -24,6 +23,10 @@ _ELIDED = {"fr": frozenset(_ARTICLES.split())}
 _SHORTEST_AFTER_ELISION = 3
 _SHORTEST = 3
 _SHORT_WORD = 4
+_WHOLE_ALPHABET = 25
+"""Where a hole can be any letter, not one of a few with accents, a word that no list holds is likely."""
+_RAREST = 2e-8
+_FOREIGN = "áéíóúàèìòùâêîôûäëïöüñçãõåøæýčšžćńśłęąşğőűě"
 _RATIO_UNSURE = 100.0
 """Asked of short words and of names, which word lists know badly."""
 _VOWELS = frozenset("aeiouyhàâæéèêëîïôöœùûü")
@@ -62,21 +65,23 @@ def complete(word: str, lang: str) -> str | None:
     """
     if word[0] in HOLES or len(word) < _SHORTEST:
         return None
-    ranked = sorted(
-        ((f, c) for c in _fillings(word.lower(), lang) if (f := _worth(c, lang)) > 0), reverse=True
-    )
+    letters = letters_of(lang)
+    fillings = {*_fillings(word.lower(), letters), *_elisions(word.lower(), lang)}
+    ranked = sorted(((f, c) for c in fillings if (f := _worth(c, lang)) > 0), reverse=True)
     if not ranked:
         return None
-    ratio = _RATIO_UNSURE if len(word) <= _SHORT_WORD or word[0].isupper() else _RATIO
-    if len(ranked) > 1 and ranked[0][0] < ratio * ranked[1][0]:
+    (best, found), *others = ranked
+    every = len(letters) >= _WHOLE_ALPHABET
+    ratio = _RATIO_UNSURE if every or len(word) <= _SHORT_WORD or word[0].isupper() else _RATIO
+    rivals = [f for f, _ in others[:1]] + [_worth(c, lang) for c in _foreign(word.lower(), letters)]
+    if best < ratio * max([_RAREST if every else 0.0, *rivals]):
         return None
-    return _in_the_case_of(word, ranked[0][1])
+    return _in_the_case_of(word, found)
 
 
-def _fillings(word: str, lang: str) -> list[str]:
+def _fillings(word: str, letters: str) -> list[str]:
     holes = [i for i, c in enumerate(word) if c in HOLES]
-    letters = letters_of(lang)
-    if not letters or len(holes) > _MOST_HOLES or prod([len(letters)] * len(holes)) > _MOST_TRIED:
+    if not letters or len(holes) > _MOST_HOLES or len(letters) ** len(holes) > _MOST_TRIED:
         return []
     found = []
     for choice in product(letters, repeat=len(holes)):
@@ -84,9 +89,17 @@ def _fillings(word: str, lang: str) -> list[str]:
         for i, letter in zip(holes, choice, strict=True):
             filled[i] = letter
         found.append("".join(filled))
-    if len(holes) == 1:
-        found += _elided(word[: holes[0]], word[holes[0] + 1 :], lang)
     return found
+
+
+def _foreign(word: str, letters: str) -> list[str]:
+    """The names of other languages that a word can be: González is not Gonzàlez in Italian."""
+    return [] if len(letters) >= _WHOLE_ALPHABET else _fillings(word, "".join(set(_FOREIGN) - set(letters)))
+
+
+def _elisions(word: str, lang: str) -> list[str]:
+    holes = [i for i, c in enumerate(word) if c in HOLES]
+    return _elided(word[: holes[0]], word[holes[0] + 1 :], lang) if len(holes) == 1 else []
 
 
 def _elided(article: str, word: str, lang: str) -> list[str]:

@@ -15,6 +15,8 @@ _QUESTIONED = regex.compile(
     r"(?<![\p{L}\p{N}?/&=.@#_%:;-])\p{L}*\p{Ll}(?:\?\p{Ll}\p{L}*+){1,64}+(?:\?(?=\s\p{Ll}))?+(?![\p{L}\p{N}/&=@_%])"
 )
 
+_APOSTROPHES, _WITH_APOSTROPHES = "'’ʼ", ("uk", "be")
+
 Loss = tuple[str, Span, str | None]
 
 
@@ -24,9 +26,16 @@ def find_losses(line: str, language: Callable[[], str]) -> Iterator[Loss]:
     ``language`` is asked only when there is a word to complete.
     """
     for match in _REPLACED.finditer(line):
-        yield "enc-any-replaced", match.span(), _repair(match.group(), language)
+        sure = not _is_part(line, match.span(), language)
+        yield "enc-any-replaced", match.span(), _repair(match.group(), language) if sure else None
     for match in _QUESTIONED.finditer(line):
         yield from _questioned(match.group(), match.span(), language)
+
+
+def _is_part(line: str, span: Span, language: Callable[[], str]) -> bool:
+    """True beside an apostrophe where that is a letter: пам'ятати."""
+    around = line[max(0, span[0] - 1) : span[0]], line[span[1] : span[1] + 1]
+    return any(c and c in _APOSTROPHES for c in around) and language() in _WITH_APOSTROPHES
 
 
 def _questioned(word: str, span: Span, language: Callable[[], str]) -> Iterator[Loss]:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import ftfy
 
+from cleaner.stages.encoding.codecs import FTFY
 from cleaner.stages.encoding.gate import has_intruder, is_bad, is_calm_at_sight, is_suspicious, surplus
-from cleaner.stages.encoding.holes import Partial, read_through
+from cleaner.stages.encoding.holes import Partial, read_partly, read_through
 from cleaner.stages.encoding.likelihood import cost
 from cleaner.stages.encoding.reversal import Reading, evident, weigh, weigh_in_language
 from cleaner.stages.encoding.whole import (
@@ -40,6 +41,7 @@ _MOST_LEFT = 0.8
 
 _LONG = 200
 _GAIN_LOSSY = 15.0
+_GAIN_IN_PART = 9.0
 _DOUBT = 5.0
 
 
@@ -75,7 +77,7 @@ def _best_reading(text: str, step: Step | None) -> Step | None:
     if reading and (reading.lost <= reading.read if step else _is_likely(text, reading)):
         reason = f"UTF-8 was read as {reading.codec} and lost bytes"
         return Step("enc-any-lossy", reading.text, reason, sure=False)
-    return step and Step("enc-any-lossy", step.text, step.reason, sure=False)
+    return Step("enc-any-lossy", step.text, step.reason, sure=False) if step else _in_part(text)
 
 
 def _undone(text: str) -> Step | None:
@@ -165,6 +167,14 @@ def _weighed(text: str) -> Step | None:
     layers = sum(name.startswith("utf-8") or name == "decode_inconsistent_utf8" for name in names)
     partly = not strict or "restore_byte_a0" in names or "decode_inconsistent_utf8" in names
     return Step("enc-any-mojibake", fixed, f"ftfy: {steps}", partly, layers=layers)
+
+
+def _in_part(text: str) -> Step | None:
+    """Sequences of UTF-8 among characters that were never misread, where ftfy counts them as meant: – DrÃ¥ber."""
+    best = next(iter(read_partly(text)), None) if is_bad(text) else None
+    if best is None or best.lost or best.codec not in FTFY or cost(text) - cost(best.text) < _GAIN_IN_PART:
+        return None
+    return Step("enc-any-utf8", best.text, f"utf-8 was read as {best.codec} in a part", sure=False)
 
 
 def _is_answer(fixed: str, text: str) -> bool:
