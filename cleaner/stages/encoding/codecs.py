@@ -75,7 +75,7 @@ _READERS_BEFORE = ("koi8-r", "koi8-u", "cp866", "macroman", "cp437", "cp850", "c
 
 LEGACY: dict[str, tuple[str, ...]] = {
     wrong: tuple(really for really in _ORIGINS if really != wrong) for wrong in (*_READERS, *_READERS_BEFORE)
-} | {wrong: tuple(really for really in CJK + _CYRILLIC if really != wrong) for wrong in CJK}
+} | {wrong: tuple(really for really in _ORIGINS if really != wrong) for wrong in CJK}
 """For each wrong codec the legacy codecs whose bytes were read with it, apart from UTF-8."""
 
 
