@@ -50,7 +50,7 @@ _PIECES = (
 )
 _DEEPEST = 10
 _LONGEST = 60_000
-_LENGTHS = 2_000, 16_000
+_SHORT, _TIMES, _TRIES = 4_000, 8, 3
 _TIMED = 8
 """One text in so many is timed, which takes as long as checking several."""
 _SLOWEST = 4.0
@@ -102,9 +102,13 @@ def check(text: str) -> Iterator[str]:
 
 def check_time(text: str) -> Iterator[str]:
     """Whether a character takes longer where the text is repeated eight times as often; three tries, for noise."""
-    short, long = ((text * (n // max(1, len(text)) + 1))[:n] for n in _LENGTHS)
-    growth = min(_seconds(long) / max(_seconds(short), 0.002) / 8 for _ in range(3)) if text else 0.0
-    if growth > _SLOWEST:
+    times = _SHORT // max(1, len(text)) + 1
+    for more in range(_TRIES if text else 0):
+        short, long = text * (times + more), text * (times + more) * _TIMES
+        growth = _seconds(long) / max(_seconds(short), 0.002) / _TIMES
+        if growth < _SLOWEST:
+            return
+    if text:
         yield f"a character takes {growth:.1f} times as long"
 
 

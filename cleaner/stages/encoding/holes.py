@@ -20,7 +20,7 @@ from cleaner.stages.encoding.structure import SINGLE, beginners
 _TRIED, _LAYERS = 5, 3
 _FEWEST = 6
 """At least one pair in so many begins a sequence: one in three where a character takes three bytes."""
-_GLANCE = 2_000
+_GLANCE = 600
 _FOREIGN = 0xF0000
 """Where characters that the codec does not have go while the others stand for their bytes."""
 _WHOLE = "[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"

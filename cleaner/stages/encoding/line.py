@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
+from operator import ne
 from typing import NamedTuple
 
 from cleaner.draft import Draft
@@ -158,11 +158,12 @@ def _changes(rule: str, before: str, after: str, reason: str) -> Iterator[Findin
         start, gone, come = difference(before, after)
         yield Finding(rule, (start, start + len(gone)), come, "safe", reason)
         return
-    changed = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
-    starts = [0, *accumulate(len(word) + 1 for word in old)]
+    changed = [i for i, differs in enumerate(map(ne, old, new)) if differs]
+    at = done = 0
     for first, last in _stretches(changed):
-        span = starts[first], starts[last + 1] - 1
-        yield Finding(rule, span, " ".join(new[first : last + 1]), "safe", reason)
+        start = at + sum(map(len, old[done:first])) + first - done
+        done, at = last + 1, start + sum(map(len, old[first : last + 1])) + last + 1 - first
+        yield Finding(rule, (start, at - 1), " ".join(new[first : last + 1]), "safe", reason)
 
 
 def _stretches(places: list[int]) -> Iterator[tuple[int, int]]:

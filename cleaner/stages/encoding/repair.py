@@ -56,6 +56,8 @@ class Step(NamedTuple):
     legacy: bool = False
     """True where the last step read another codec than UTF-8."""
     layers: int = 1
+    settled: bool = False
+    """True where the text is usual, and all of one language."""
     sure: bool = True
 
 
@@ -82,7 +84,7 @@ def _best_reading(text: str, step: Step | None) -> Step | None:
 
 def _undone(text: str) -> Step | None:
     """As many layers undone as can be; below the first the text may look usual and still be of no language."""
-    steps, now, quiet = list[Step](), text, False
+    steps, now, quiet, settled = list[Step](), text, False, False
     for _ in range(_ROUNDS):
         step = _in_language(now) if quiet else _reversed(evident(now)) or _weighed(now)
         if step is None:
@@ -90,7 +92,8 @@ def _undone(text: str) -> Step | None:
         steps.append(step)
         now = step.text
         quiet = is_calm_at_sight(now) or not is_suspicious(now)
-        if quiet and is_at_home(now):
+        settled = quiet and is_at_home(now)
+        if settled:
             break
     if now == text:
         return None
@@ -101,18 +104,18 @@ def _undone(text: str) -> Step | None:
         any(step.partly for step in steps),
         steps[-1].legacy,
         sum(step.layers for step in steps),
+        settled,
     )
 
 
 def _is_whole(text: str, step: Step) -> bool:
     """True where nothing of the mojibake is left, and no letter was lost that is not marked already."""
     now = step.text
-    strict = not step.partly and not step.legacy
-    if strict and len(now) > _LONG and is_calm_at_sight(now) and is_at_home(now):
+    if step.settled and len(now) > _LONG and not step.partly and not step.legacy:
         return True
     if not is_clean_at_sight(now):
         return False
-    if not is_calm_at_sight(now) or step.partly:
+    if not step.settled or step.partly:
         left = read_through(now) if is_suspicious(now) else None
         if (left and _is_likely(now, left)) or not is_clean(now):
             return False

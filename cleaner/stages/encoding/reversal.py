@@ -160,7 +160,7 @@ def weigh(text: str, rival: str | None = None, margin: float = _MARGIN) -> Readi
 
 @lru_cache(maxsize=2)
 def _likely_readings(text: str, rival: str | None) -> tuple[Reading, ...]:
-    if "\ufffd" in text or LOST.search(text) or (surplus(text) < -ALARM and not is_telltale(text)):
+    if "\ufffd" in text or LOST.search(text) or (surplus(text[:_ENOUGH]) < -ALARM and not is_telltale(text)):
         return ()
     intruded = not intruders(text) <= SMALL_TWINS or _CONTROL_INSIDE.search(text) is not None
     worth = list(_worth_weighing(text, intruded))

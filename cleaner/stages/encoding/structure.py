@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from cleaner.disk import kept
@@ -53,29 +53,33 @@ def readings(line: str) -> Iterator[tuple[str, str]]:
                 yield codec, text
 
 
-def _candidates(line: str) -> list[str]:
+def _candidates(line: str) -> tuple[str, ...]:
     """The codecs in which the first character beyond ASCII begins a sequence of UTF-8."""
     first = _BEYOND_ASCII.search(line)
     if first is None or "\ufffd" in line:
-        return []
+        return ()
     leads, followers = beginners()
     c, after = first.group(), line[first.end() : first.end() + 1]
-    mask = leads.get(c, 0) & followers.get(after, 0)
-    found = [name for i, name in enumerate(SINGLE) if mask >> i & 1] if mask else []
-    double = [name for name in DOUBLE if _may_begin(c, name)]
+    found = _named(leads.get(c, 0) & followers.get(after, 0))
+    double = _double(c)
     return found + double if double and not NOT_DOUBLE.search(line) else found
+
+
+@lru_cache(maxsize=1 << 10)
+def _named(mask: int) -> tuple[str, ...]:
+    return tuple(name for bit, name in enumerate(SINGLE) if mask >> bit & 1)
+
+
+@lru_cache(maxsize=1 << 16)
+def _double(c: str) -> tuple[str, ...]:
+    """The codecs of several bytes in which a sequence of UTF-8 could begin with the character."""
+    codes = ((name, encode(c, name)) for name in DOUBLE)
+    return tuple(name for name, data in codes if data is not None and 0xC2 <= data[0] < 0xF5)
 
 
 def _has_form(line: str, codec: str) -> bool:
     data = encode(line, codec)
     return data is not None and _FORM.fullmatch(data) is not None
-
-
-@cache
-def _may_begin(c: str, codec: str) -> bool:
-    """True where a sequence of UTF-8 could begin with the character."""
-    data = encode(c, codec)
-    return data is not None and 0xC2 <= data[0] < 0xF5
 
 
 @cache

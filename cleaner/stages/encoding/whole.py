@@ -17,7 +17,7 @@ _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 _LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
 _MOST_AT_HOME, _NEARLY_ALL, _FEW_FROM_ELSEWHERE = 0.75, 0.8, 0.67
 _FEWEST, _MOST_OF_ONE, _MOST_OF_TWO = 6, 0.34, 0.5
-_LONG, _GLANCE = 200, 60
+_LONG, _FEW, _GLANCE = 200, 12, 60
 _SPAN = 64
 _ASCII = frozenset(map(chr, range(0x80)))
 _ALL = (1 << _SPAN) - 1
@@ -100,12 +100,11 @@ def is_varied(text: str) -> bool:
 
 @lru_cache(maxsize=4)
 def is_at_home(text: str) -> bool:
-    """True where one language has all the letters; in a short text the language of the text, in a long one nearly all."""
-    if len(text) > _LONG:
-        return is_of_one_language(text) or is_nearly_of_one_language(text, _NEARLY_ALL)
-    if not is_of_one_language(text):
-        return False
-    return is_written_in(text, language_of(text), _FEW_FROM_ELSEWHERE)
+    """True where one language has all the letters; where they are few, the language of the text; in a long text nearly all."""
+    if not is_of_one_language(text[: 2 * _LONG]):
+        return len(text) > _LONG and is_nearly_of_one_language(text, _NEARLY_ALL)
+    few = len(text) <= _LONG and len(_BEYOND_ASCII.findall(text)) <= _FEW
+    return not few or is_written_in(text, language_of(text), _FEW_FROM_ELSEWHERE)
 
 
 def is_written_in(text: str, lang: str, share: float = 1.0) -> bool:
