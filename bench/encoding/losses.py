@@ -11,13 +11,15 @@ from cleaner.stages.encoding.lexicon import available
 from cleaner.stages.encoding.losses import find_losses
 
 WORDS = 2_000
+LANGUAGES = ("fr", "de", "es", "pl", "ru", "it", "pt", "nl", "cs", "uk")
+_CYRILLIC = ("ru", "uk")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def report_losses(folder: Path) -> None:
     """Every letter beyond ASCII lost, one letter in Cyrillic, of words as they occur in running text."""
     print("\nU+FFFD repair" if available() else "\nU+FFFD repair: wordfreq is not installed, all are flags")
-    for lang in ("fr", "de", "es", "pl", "ru"):
+    for lang in LANGUAGES:
         words = [
             w
             for r in read_jsonl(folder / f"{lang}.jsonl")
@@ -34,7 +36,7 @@ def report_losses(folder: Path) -> None:
 
 
 def _lose(word: str, lang: str) -> str:
-    if lang == "ru":
+    if lang in _CYRILLIC:
         place = random.Random(word).randrange(len(word))
         return word[:place] + "\ufffd" + word[place + 1 :]
     return "".join(c if c.isascii() else "\ufffd" for c in word)

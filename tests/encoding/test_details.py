@@ -113,7 +113,18 @@ def test_lost_letters_come_back(lang: str, before: str, after: str) -> None:
 
 
 @pytest.mark.skipif(not lexicon.available(), reason="needs the extra cleaner[words]")
-@pytest.mark.parametrize(("lang", "text"), [("de", "gro墈n und m\ufffdde"), ("fr", "\ufffdcole"), ("fr", "d\ufffd"), ("fr", "qui?moi")])
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "gro墈n und m\ufffdde"),
+        ("fr", "\ufffdcole"),
+        ("fr", "d\ufffd"),
+        ("fr", "qui?moi"),
+        ("it", "il signor Gonz\ufffdlez"),
+        ("uk", "треба пам'я\ufffdати про це"),
+        ("ru", "он живёт в Голов\ufffdине"),
+    ],
+)
 def test_what_two_words_could_be_is_not_decided(lang: str, text: str) -> None:
     assert repair(text, lang)[0] == text
 

@@ -83,7 +83,7 @@ def _unlisted(a: str, b: str) -> float:
     if known is not None:
         return known / 2 + _UNLISTED
     if _is_han(b):
-        return 11.0 if _in_charset(b) else 15.0
+        return 11.0 if is_common_han(b) else 15.0
     if ord(a) >> 7 == ord(b) >> 7 and category[0] in "LM" and not a.isascii():
         return 7.0
     return 13.0
@@ -93,7 +93,8 @@ def _is_han(c: str) -> bool:
     return "\u3400" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" or c >= "\U00020000"
 
 
-def _in_charset(c: str) -> bool:
+@lru_cache(maxsize=1 << 15)
+def is_common_han(c: str) -> bool:
     """A Chinese character that a national standard of the eighties lists."""
     return any(c.encode(name, "ignore") for name in ("gb2312", "big5", "shift_jis"))
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import ftfy
 
+from cleaner.languages import obvious
 from cleaner.stages.encoding.codecs import FTFY
 from cleaner.stages.encoding.gate import has_intruder, is_bad, is_calm_at_sight, is_suspicious, surplus
 from cleaner.stages.encoding.holes import Partial, read_partly, read_through
-from cleaner.stages.encoding.likelihood import cost
+from cleaner.stages.encoding.likelihood import cost, is_common_han
 from cleaner.stages.encoding.reversal import Reading, evident, weigh, weigh_in_language
 from cleaner.stages.encoding.whole import (
     is_at_home,
@@ -35,13 +36,20 @@ _ROUNDS = 12
 _STRANGE = re.compile("(?<=[a-z])(?:[ÀÁÂÄÅÆÇÈÉÊËÍÎÓÔÖØÙÚÛÜŠŽŸŒ‘“”„‚–—…•](?=[a-z])|[†‡‰‹ˆ˜ŠŽŸŒ])")
 """What Windows-1252 makes of the letters of DOS and of the Mac: gewŠhlt, p†, v‘re."""
 _CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
-_ASKED = re.compile(r"\?[^\W\d_]")
-"""A question mark before a letter: one that the codec of a layer below did not have."""
+_ASKED = re.compile(r"\?[^\W\d_]|[^\W\d_][{}|~\\^@`][^\W\d_]")
+_LETTERS = re.compile("[\x80-\u052f\u1e00-\u1fff]")
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_FEW = 8
+"""A question mark before a letter, one that the codec of a layer below did not have; signs where bytes were lost."""
+_SPLIT = re.compile(r"[^\W\d_]à (?=[^\W\d_])")
+_WITH_A_GRAVE = (None, "fr", "it", "ca", "pt", "gl", "oc")
+"""ftfy takes a space for the no-break space of à: right for voilà, wrong for Sà i Gòn, and for daß cut short."""
 _MOST_LEFT = 0.8
 
 _LONG = 200
 _GAIN_LOSSY = 15.0
 _GAIN_IN_PART = 9.0
+_LEAD = 5.0
 _DOUBT = 5.0
 
 
@@ -121,11 +129,24 @@ def _is_whole(text: str, step: Step) -> bool:
             return False
     if not is_at_home(now) and (other := weigh_in_language(now)) and other[1] > _DOUBT:
         return False
-    if step.legacy and (not is_varied(now) or not is_nearly_of_one_language(now) or _ASKED.search(now)):
+    if step.legacy and not _is_text(now):
+        return False
+    if "restore_byte_a0" in step.reason and _SPLIT.search(now) and obvious(now) not in _WITH_A_GRAVE:
         return False
     if (step.partly and step.layers > 1) or ("\ufffd" in now and _is_mostly_holes(now)):
         return False
     return not step.partly or _has_no_strays(text, now)
+
+
+def _is_text(reading: str) -> bool:
+    """True for a legacy reading in one language, without first bytes of UTF-8, rare characters and holes."""
+    few = 0 < len(_LETTERS.findall(reading)) <= _FEW
+    return (
+        not _ASKED.search(reading)
+        and is_varied(reading)
+        and (is_at_home(reading) if few else is_nearly_of_one_language(reading))
+        and all(map(is_common_han, set(_HAN.findall(reading))))
+    )
 
 
 def _is_mostly_holes(text: str) -> bool:
@@ -144,7 +165,7 @@ def _has_no_strays(text: str, now: str) -> bool:
 def _in_language(text: str) -> Step | None:
     """A layer below, of a legacy codec."""
     found = weigh_in_language(text)
-    return _reversed(found[0]) if found and found[1] > _GAIN_LOSSY else None
+    return _reversed(found[0]) if found and found[1] > _GAIN_LOSSY and found[2] > _LEAD else None
 
 
 def _is_likely(text: str, reading: Partial) -> bool:

@@ -36,7 +36,7 @@ _PLAIN = 40
 """Half nats of surplus, twice what is asked as gain."""
 _LAYERS = 3
 _MARGIN = 3.0
-_LEAD = 3.0
+_NO_RIVAL = 99.0
 _CONTROL_INSIDE = re.compile("[A-Za-z][\x80-\x84\x86-\x9f]|[\x80-\x84\x86-\x9f][a-z]")
 _NEAR, _NEAR_SHARE = 10.0, 0.1
 _ONE_LETTER_WORDS = frozenset("àèéêóòáåäöøæíýÀÈÉÊÓÒÁÅÄÖØÆÍÝаиоуявксіїєАИОУЯВКСІЇЄ")
@@ -177,9 +177,9 @@ def _likely_readings(text: str, rival: str | None) -> tuple[Reading, ...]:
 
 
 @lru_cache(maxsize=2)
-def weigh_in_language(text: str) -> tuple[Reading, float] | None:
-    """The legacy reading all in one language that is likeliest in its own, and by how many nats (less
-    its lead over the next) it is likelier than the text; for a text that was under another layer already."""
+def weigh_in_language(text: str) -> tuple[Reading, float, float] | None:
+    """The legacy reading that is likeliest in the language of the text, by how many nats it is likelier than
+    the text, and than the next; for a text that was under another layer already."""
     if "\ufffd" in text:
         return None
     sample, lang = _sample(text), language_of(text)
@@ -199,8 +199,8 @@ def weigh_in_language(text: str) -> tuple[Reading, float] | None:
     reading = decode(data, first[2]) if data else None
     if reading is None:
         return None
-    gain = min([cost(sample, lang) - first[0], *(_LEAD * (other[0] - first[0]) for other in others[:1])])
-    return Reading(reading, (first[1:],)), gain
+    lead = others[0][0] - first[0] if others else _NO_RIVAL
+    return Reading(reading, (first[1:],)), cost(sample, lang) - first[0], lead
 
 
 def _worth_weighing(text: str, intruded: bool) -> Iterator[tuple[Reading, float, float]]:
