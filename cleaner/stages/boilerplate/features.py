@@ -45,7 +45,7 @@ GROUPS = {
     "footer": ("copyright", "cookies", "consent", "third-party", "newsletter", "disclaimer", "cookies-newsletter", "notice"),
     "share": ("share", "follow"),
     "credit": ("byline-date", "image-credit", "agency", "credit"),
-    "menu": ("menu-word", "words", "skip-link", "pager", "page-ui", "interface"),
+    "menu": ("menu-word", "words", "skip-link", "pager", "page-ui", "interface", "interface-more", "interface-further", "interface-other"),
 }
 """Kinds of interface lines (the last part of a pack rule's name) that tell what the lines after them are."""
 _NEVER = 60.0
