@@ -10,27 +10,27 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.adapters.hosts import DUPLICATES
 from bench.adapters.rows import read_rows
 
-_ALONE = ("--duplicates", "document")
-_TOGETHER = ("--duplicates", "run", "--ignore", "bpl-any-recurring")
+_OPTIONS = {
+    "equal": ("--duplicates", "document"),
+    "duplicates": ("--duplicates", "run", "--ignore", "bpl-any-recurring"),
+}
 
 
-def run(data: Path, count: int, hosts: Sequence[str]) -> int:
-    """Prints a line for each host, what it does, and how many processes do it; 1 where any output differs."""
+def run(data: Path, count: int, what: str, hosts: Sequence[str]) -> int:
+    """Prints a line for each host and number of processes; 1 where any output differs."""
     differ = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         texts = read_rows(data, count)
         (folder / "rows.json").write_text(json.dumps(texts), encoding="ascii")
-        for what, options in (("clean", _ALONE), ("duplicates", _TOGETHER)):
-            expected = _by_run(folder / what, texts, options)
-            changed = sum(a != b for a, b in zip(texts, expected, strict=True))
-            print(f"cleaner run {' '.join(options)}: {len(texts)} rows, {changed} changed", flush=True)
-            for host in hosts if what == "clean" else [host for host in hosts if host in DUPLICATES]:
-                for processes in (1, 2) if host != "datatrove" or what == "clean" else (1,):
-                    differ += _compare(host, what, processes, folder, expected)
+        expected = _by_run(folder, texts, _OPTIONS[what])
+        changed = sum(a != b for a, b in zip(texts, expected, strict=True))
+        print(f"cleaner run {' '.join(_OPTIONS[what])}: {len(texts)} rows, {changed} changed", flush=True)
+        for host in hosts:
+            for processes in (1, 2):
+                differ += _compare(host, "clean" if what == "equal" else what, processes, folder, expected)
     return int(differ > 0)
 
 
@@ -51,7 +51,6 @@ def _compare(host: str, what: str, processes: int, folder: Path, expected: list[
 
 def _by_run(folder: Path, texts: Sequence[str], options: Sequence[str]) -> list[str]:
     """What ``cleaner run`` writes, with one worker and with two."""
-    folder.mkdir()
     with (folder / "rows.jsonl").open("w", encoding="utf-8") as out:
         for number, text in enumerate(texts):
             out.write(json.dumps({"id": str(number), "text": text}, ensure_ascii=False) + "\n")

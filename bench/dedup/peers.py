@@ -103,7 +103,8 @@ open(sys.argv[2], "w").write(str(len(load_from_disk(sys.argv[2] + ".data"))))
 """
 
 _DATATROVE = """
-import sys
+import os, sys
+sys.stderr = open(os.devnull, "w")
 import xxhash
 from datatrove.data import Document
 from datatrove.pipeline.dedup import minhash

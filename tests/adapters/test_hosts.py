@@ -1,10 +1,12 @@
 """Each host, installed for real, gives what the bare library gives."""
 
+import json
 
 import pytest
 
 from cleaner import Cleaner, Settings
 from cleaner.adapters.plain import clean_many
+from tests.corpus.conftest import cleaner as cleaner_command
 from tests.dedup.paragraphs import BAKERY, BRIDGE, HARBOUR, WALNUT
 
 pytestmark = pytest.mark.slow
@@ -19,6 +21,15 @@ def test_plain_python_lazily_in_order_with_one_and_two_workers(texts, cleaned):
     first = next(iter(clean_many(asked.append(text) or text for text in strings)))
     assert first.text == expected[0]
     assert len(asked) == 1
+
+
+def test_cleaner_run_gives_what_the_hosts_give(texts, cleaned, tmp_path):
+    rows = [{"id": str(i), "text": text} for i, text in enumerate(texts) if text is not None]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    done = cleaner_command("run", tmp_path / "rows.jsonl", "--out", tmp_path / "out", "--duplicates", "document")
+    assert done.exit_code == 0, done.output
+    written = (tmp_path / "out" / "corpus" / "rows.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["text"] for line in written] == [text for text in cleaned if text is not None]
 
 
 def test_datasets(texts, cleaned, changed, tmp_path):
