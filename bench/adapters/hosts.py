@@ -167,7 +167,7 @@ def datatrove(texts: Texts, what: str, processes: int, folder: Path) -> Texts:
     for file in sorted((folder / "out").glob("*.jsonl")):
         with file.open(encoding="utf-8") as lines:
             for row in map(json.loads, lines):
-                found[int(row["id"])] = row["text"]
+                found[int(row["id"])] = row.get("text", "")  # the writer leaves empty fields out
     return found
 
 

@@ -70,7 +70,7 @@ def measure_random(size: int) -> None:
 
 def _warm(data: Path, folder: Path) -> None:
     """Compiles the kernels if this machine has not yet."""
-    plant(data, folder / "few.txt", 2_000_000)
+    plant(data, folder / "few.txt", 8_000_000)
     _ours(folder / "few.txt", folder / "warm")
 
 
