@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Any, NamedTuple
@@ -17,10 +18,11 @@ from cleaner.rules.folding import fold
 from cleaner.rules.ruleset import Ruleset
 from cleaner.rules.scan import hits, with_scratch
 from cleaner.rules.schema import Rule
-from cleaner.rules.skeleton import VERSION, counts_case, skeleton
+from cleaner.rules.skeleton import VERSION, counts_case, is_chain, skeleton
 
 _SPACE = rb"[ \t\r\x80-\xff]*"
 _ANY = "any"
+_LONGEST = 12
 
 
 class _Row(NamedTuple):
@@ -108,16 +110,27 @@ def _loaded(data: bytes) -> Any:
 def _made(rows: Sequence[_Row], name: str) -> _Machine:
     import hyperscan
 
-    known = {row: data for row in rows if (data := _skeleton(row))}
-    try:
-        standing, folded = _databases(known)
-    except hyperscan.error:  # which pattern is too much for it, it does not say
-        known = {row: data for row in known if (data := _small_enough(row))}
-        standing, folded = _databases(known)
+    known, (standing, folded) = _taken({row: data for row in rows if (data := _skeleton(row))})
     always = {row.number for row in rows} - {row.number for row in known}
     kept = [database and hyperscan.dumpb(database) for database in (standing, folded)]
     disk.keep(name, marshal.dumps((tuple(always), *kept)))
     return _Machine(standing, folded, frozenset(always))
+
+
+def _taken(known: Mapping[_Row, bytes]) -> tuple[Mapping[_Row, bytes], tuple[Any, Any]]:
+    """The skeletons with their databases; what is too large for hyperscan goes without its counts, or not at all.
+
+    Which pattern is too large it does not say: the longest are tried one by one first, then all.
+    """
+    import hyperscan
+
+    for tried in (0, _LONGEST, len(known)):
+        longest = sorted(known, key=lambda row: len(known[row]), reverse=True)[:tried]
+        smaller = {row: _small_enough(row) for row in longest}
+        known = {row: data for row, data in {**known, **smaller}.items() if data}
+        with suppress(hyperscan.error):
+            return known, _databases(known)
+    raise RuntimeError("hyperscan takes every skeleton, but not all of them in one database")
 
 
 def _databases(known: Mapping[_Row, bytes]) -> tuple[Any, Any]:
@@ -157,4 +170,6 @@ def _compile(known: Mapping[_Row, bytes]) -> Any:
 def _skeleton(row: _Row, counted: bool = True) -> bytes | None:
     """A pattern for whole paragraphs is looked for between the ends of lines."""
     found = skeleton(row.pattern, row.case, counted)
-    return b"^%b(?:%b)%b$" % (_SPACE, found, _SPACE) if found and row.whole else found
+    if not found or not row.whole:
+        return found
+    return b"^%b(?:%b)%b" % (_SPACE, found, b"" if is_chain(row.pattern) else _SPACE + b"$")

@@ -39,7 +39,7 @@ _TOLD_APART = b"\xc3\xc4\xc5\xc8\xce\xcf\xd0\xd1\xe2"
 """First bytes of the usual Latin, Greek and Cyrillic letters, and of quotation marks: there capitals are told apart."""
 
 
-VERSION = 11
+VERSION = 13
 """To be raised with every change of what a skeleton is: machines built from another version are stale."""
 
 
@@ -59,6 +59,14 @@ _FOLDED = frozenset(b"isk")
 def counts_case(pattern: str, case: bool) -> bool:
     """True where the skeleton speaks of the text as it stands, not of the folded one."""
     return case and "(?i" not in pattern
+
+
+def is_chain(pattern: str) -> bool:
+    """True for a pattern that is one thing again and again up to the end, as ``phrases.lines_pattern`` makes them.
+
+    Of such a list the first thing is enough to look for: to count on for another takes hyperscan minutes to compile.
+    """
+    return pattern.startswith("(?:") and pattern.endswith(r")++\Z")
 
 
 def skeleton(pattern: str, case: bool, counted: bool = True) -> bytes | None:
@@ -82,7 +90,10 @@ def skeleton(pattern: str, case: bool, counted: bool = True) -> bytes | None:
         return None
     if parsed.getwidth()[0] == 0:
         return None
-    return _Skeleton(marks, counts_case(pattern, case), counted).whole(list(parsed))
+    items = list(parsed)
+    if is_chain(pattern) and items[0][0] is op.POSSESSIVE_REPEAT:
+        items = list(items[0][1][2])
+    return _Skeleton(marks, counts_case(pattern, case), counted).whole(items)
 
 
 def _spelled_out(pattern: str) -> str:
