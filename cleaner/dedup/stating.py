@@ -144,7 +144,9 @@ def _number(buffer: Any, at: int, end: int, folds: Any, kinds: Any) -> Any:
         code, after = decode(buffer, at)
         own = kind(code, kinds)
         if own & NUMBER:
-            value = _absorb(value, code, folds)
+            # a digit newer than Python's tables folds to nothing
+            is_known = code >= _LAST or folds[code] != 0
+            value = _absorb(value, code, folds) if is_known else (value ^ u64(code)) * PRIME
         elif (own & POINT or not begun) and _kind_at(buffer, after, end, kinds) & NUMBER:
             value = (value ^ u64(code)) * PRIME
             marks += 1 if own & MARK else 0

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from datasketch import MinHash
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleaner.dedup import exact, guard, hashing, signatures, verify
@@ -60,6 +60,7 @@ def test_shingles_and_weight(text: str) -> None:
 
 
 @given(st.one_of(ANY, TELLING))
+@example("a digit of Unicode 15: \U00011f50")
 @settings(max_examples=400, deadline=None)
 def test_facts(text: str) -> None:
     data = np.frombuffer(text.encode() + b" ", np.uint8)
