@@ -25,7 +25,7 @@ def _model(langs: tuple[str, ...]) -> Any:
 
     file = Path(MODEL_DIR) / MODEL_FILE
     kind, scores, priors, labels, moves, rows, outputs = kept(
-        f"langid-{crc32(repr(langs).encode()):08x}", lambda: _unpacked(file, langs), [file]
+        f"langid-{crc32(repr((langs, _NEIGHBOURS)).encode()):08x}", lambda: _unpacked(file, langs), [file]
     )
     # in 32 bits, as every product with the 16 bits of the file would make them
     table = np.frombuffer(scores, kind).reshape(-1, len(labels)).astype(np.float32)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from cleaner.dedup.exact import CROWDED, Copy
 from cleaner.dedup.guard import covers, facts
-from cleaner.dedup.shingles import WORTH_A_LOOK, Shingles, containment, repeated
+from cleaner.dedup.shingles import WORTH_A_LOOK, Shingles, containment, repeated, worth_a_look
 
 CONTAINED = 0.75
 """Of a text's character 5-grams: second translations of one sentence measured 0.76 and 0.87, a
@@ -16,7 +16,11 @@ bullet and the sentence it sums up 0.74, a summary and its body 0.50."""
 
 
 def find_contained(
-    texts: Sequence[str], sets: Sequence[Shingles], protected: Sequence[bool], removed: Collection[int]
+    texts: Sequence[str],
+    sets: Sequence[Shingles],
+    protected: Sequence[bool],
+    removed: Collection[int],
+    threshold: float,
 ) -> dict[int, Copy]:
     """The paragraphs to flag, each with the longer one that has most of its text."""
     long = [i for i, own in enumerate(sets) if own and i not in removed and not protected[i]]
@@ -25,6 +29,8 @@ def find_contained(
     sizes = {i: len(sets[i]) for i in long}
     contained = {}
     for part, whole in _overlapping(shared, sizes).items():
+        if not worth_a_look(texts[part], sets[part], len(sets[part] & sets[whole]), threshold):
+            continue
         share = containment(texts[part], texts[whole])
         if share >= CONTAINED and covers(facts(texts[whole]), facts(texts[part])):
             contained[part] = Copy(whole, share)

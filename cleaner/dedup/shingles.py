@@ -53,19 +53,24 @@ WORTH_A_LOOK = 0.4
 """Of a paragraph's shingles: with fewer in common, no other paragraph holds most of it."""
 
 
-def share_any(texts: Sequence[str], sets: Sequence[Shingles], threshold: float) -> bool:
-    """True where one of the texts has enough of its shingles, ``sets``, in common with the others to be compared.
+def worth_a_look(text: str, own: Shingles, shared: int, threshold: float) -> bool:
+    """True where a text has enough of its shingles in common with others to be compared.
 
     Enough is ``WORTH_A_LOOK``; where characters are the tokens it is the threshold: of any two pages of Thai
     one has 40 % of the other's pairs of characters.
     """
+    share = shared / len(own) if own else 0.0
+    if share < min(WORTH_A_LOOK, threshold):
+        return False
+    return share >= threshold or not is_mostly_unspaced(tokens(text))
+
+
+def share_any(texts: Sequence[str], sets: Sequence[Shingles], threshold: float) -> bool:
+    """True where one of the texts, whose shingles ``sets`` are, is worth a look."""
     known = repeated(sets)
-    enough = min(WORTH_A_LOOK, threshold)
-    for text, own in zip(texts, sets, strict=True):
-        share = len(own & known) / len(own) if own else 0.0
-        if share >= enough and (share >= threshold or not is_mostly_unspaced(tokens(text))):
-            return True
-    return False
+    return any(
+        worth_a_look(text, own, len(own & known), threshold) for text, own in zip(texts, sets, strict=True)
+    )
 
 
 def jaccard(a: Set[object], b: Set[object]) -> float:

@@ -40,7 +40,8 @@ def find_duplicates(draft: Draft) -> list[Edit]:
         twin = _twin(draft, paragraphs[copy.kept], copy.similarity)
         span = _span(draft.text, paragraphs, i, i >= tail)
         edits.append(remove(draft.text, span, twin, f"the paragraph on line {twin.line}"))
-    for i, whole in find_contained(texts, sets, protected, copies).items():
+    contained = find_contained(texts, sets, protected, copies, draft.settings.threshold)
+    for i, whole in contained.items():
         edits.append(_flag(paragraphs[i], texts[i], _twin(draft, paragraphs[whole.kept], whole.similarity)))
     return edits
 
@@ -55,7 +56,6 @@ def _span(text: str, paragraphs: Sequence[Paragraph], index: int, in_tail: bool)
 def remove(text: str, span: Span, twin: Twin, where: str) -> Edit:
     """The removal of a paragraph, ``span`` of the text, that repeats its twin; ``where`` says in words which that is."""
     exact = twin.similarity == 1.0
-    before = text[span[0] : span[1]]
     return Edit(
         stage="duplicates",
         rule="dup-any-repeat" if exact else "dup-any-near",
@@ -64,7 +64,7 @@ def remove(text: str, span: Span, twin: Twin, where: str) -> Edit:
         safety="safe",
         start=span[0],
         end=span[1],
-        before=before,
+        before=text[span[0] : span[1]],
         after="",
         reason=f"{'repeats' if exact else 'nearly repeats'} {where}",
         twin=twin,

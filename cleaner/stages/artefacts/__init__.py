@@ -6,10 +6,12 @@ language, amounts that were put back in the wrong places) is found here.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from cleaner.draft import Draft
-from cleaner.model import Edit
+from cleaner.markup.literals import meeting, merge
+from cleaner.model import Edit, Span
 from cleaner.rules.drafts import candidates, find_spans
 from cleaner.rules.schema import ARTEFACTS
 from cleaner.stages.artefacts import amounts, untranslated
@@ -26,15 +28,15 @@ def find_artefacts(draft: Draft) -> list[Edit]:
 
 def without_echoes(found: Sequence[Edit]) -> Iterator[Edit]:
     """The edits without flags of rules for any language where a rule of the language itself speaks of the same words."""
-    own = [edit for edit in found if not _is_common(edit)]
+    own: defaultdict[str, list[Span]] = defaultdict(list)
     for edit in found:
-        if edit.changes or not _is_common(edit) or not any(_meet(edit, other) for other in own):
+        if not _is_common(edit):
+            own[edit.cls].append((edit.start, edit.end))
+    spoken = {cls: merge(spans) for cls, spans in own.items()}
+    for edit in found:
+        if edit.changes or not _is_common(edit) or not meeting(spoken.get(edit.cls, ()), edit.start, edit.end):
             yield edit
 
 
 def _is_common(edit: Edit) -> bool:
     return edit.rule.split("-")[1] == "any"
-
-
-def _meet(one: Edit, other: Edit) -> bool:
-    return one.cls == other.cls and one.start < other.end and other.start < one.end
