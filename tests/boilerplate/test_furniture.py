@@ -90,3 +90,10 @@ def test_the_steps_of_a_tree_add_up_to_its_answer():
     for tree in model.trees:
         assert all(node[0] < len(values) and (node[0] < 0 or node[2] > at < node[3]) for at, node in enumerate(tree))
     assert trees.PATH.stat().st_size < 2 << 20
+
+
+def test_a_title_above_the_menu_stays():
+    title = "A bridge of timber for the town of Ellery"
+    text = clean("\n".join([title, *TOP, *PROSE, *BOTTOM]), lang="en").text
+    assert text.splitlines()[0] == title
+    assert "Orchards" not in text.splitlines()

@@ -37,6 +37,8 @@ _ROW = regex.compile(r"\d+[^\d\s]")
 _MOST_LINES = 3_000
 """A longer text is no page: a log, a book, a table of numbers."""
 _NAMED = 4
+_TITLE = 20
+"""Code points: so long a first line is the page's title, however many menu lines stand between it and the text."""
 
 
 def find_furniture(draft: Draft, found: Mapping[int, Finding]) -> dict[int, Finding]:
@@ -51,7 +53,7 @@ def find_furniture(draft: Draft, found: Mapping[int, Finding]) -> dict[int, Find
     for index, row in enumerate(features(lines, known)):
         if row["prose in the main text"] < LEAST_PROSE:
             break
-        if index in known or index in listed:
+        if index in known or index in listed or (index == 0 and len(lines[0]) >= _TITLE):
             continue
         total = trees.score(model, row) - caution(row)
         if total >= model.threshold:
