@@ -7,8 +7,8 @@ from collections import Counter
 import regex
 
 from cleaner.dedup.folding import fold
-from cleaner.dedup.guard import function_words, negating_phrases, telling_words
 from cleaner.dedup.hashing import token_hash
+from cleaner.dedup.words import function_words, negating_phrases, telling_words
 
 _NUMBER = regex.compile(r"\p{N}+(?:[.,:٫٬]\p{N}+)*|[\p{Sc}%‰°]")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")

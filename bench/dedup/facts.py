@@ -12,8 +12,8 @@ import regex
 
 from bench.dedup.graded import removed_pairs
 from cleaner.dedup.folding import fold, tokens
-from cleaner.dedup.guard import function_words, telling_words
 from cleaner.dedup.shingles import is_long
+from cleaner.dedup.words import function_words, telling_words
 
 _PER_LANGUAGE = 60
 _NAME = regex.compile(r"(?<=[\p{Ll}\p{M},] )\p{Lu}[\p{Ll}\p{M}]{2,}(?= )")
@@ -32,7 +32,7 @@ def run(data: Path) -> int:
     total, gone = Counter(pair["op"] for pair in pairs), Counter(pairs[n]["op"] for n in removed)
     where = Counter((pairs[n]["op"], pairs[n]["lang"]) for n in removed)
     print(f"{'changed':28}{'pairs':>7}{'removed':>9}")
-    for name, _ in CHANGES:
+    for name in total:
         langs = " ".join(f"{lang}:{count}" for (op, lang), count in sorted(where.items()) if op == name)
         print(f"{name:28}{total[name]:7}{gone[name]:9}  {langs}")
     return 0
@@ -44,7 +44,7 @@ def _pairs(file: Path, rng: random.Random) -> Iterator[dict[str, str]]:
     names = sorted({name for text in texts for name in _NAME.findall(text)})
     texts = [text for text in texts if is_long(tokens(text))]
     rng.shuffle(texts)
-    for kind, change in CHANGES:
+    for kind, change in changes(file.stem.partition("-")[0]):
         found = ((text, change(text, names, rng)) for text in texts)
         wanted = [(a, b) for a, b in found if b is not None and b != a][:_PER_LANGUAGE]
         for a, b in wanted:
@@ -77,15 +77,15 @@ def _numbers_swapped(text: str, _: list[str], __: random.Random) -> str | None:
     return text[: a.start()] + b[0] + text[a.end() : b.start()] + a[0] + text[b.end() :]
 
 
-def _is_told(word: str, table: str) -> bool:
+def _is_told(word: str, table: str, lang: str | None = None) -> bool:
     """A word of the table by itself: "N:o" and "l'Eden" only fold to one."""
-    return fold(word) in telling_words(table) and not _INSIDE.search(word)
+    return fold(word) in telling_words(table, lang) and not _INSIDE.search(word)
 
 
-def _word_of(table: str) -> Change:
+def _word_of(table: str, lang: str) -> Change:
     def change(text: str, _: list[str], rng: random.Random) -> str | None:
         words = text.split(" ")
-        places = [i for i, word in enumerate(words) if _is_told(word, table)]
+        places = [i for i, word in enumerate(words) if _is_told(word, table, lang)]
         if not places:
             return None
         at = rng.choice(places)
@@ -100,7 +100,7 @@ def _date(text: str, _: list[str], rng: random.Random) -> str | None:
     if not places:
         return None
     at = rng.choice(places)
-    words[at] = rng.choice(told)
+    words[at] = rng.choice([word for word in told if word != fold(words[at])])
     return " ".join(words)
 
 
@@ -109,7 +109,7 @@ def _name(text: str, names: list[str], rng: random.Random) -> str | None:
     if not found:
         return None
     match = rng.choice(found)
-    return _swap(text, *match.span(), rng.choice(names))
+    return _swap(text, *match.span(), rng.choice([name for name in names if fold(name) != fold(match[0])]))
 
 
 def _first_name(text: str, names: list[str], rng: random.Random) -> str | None:
@@ -137,14 +137,16 @@ def _two_names(text: str, names: list[str], rng: random.Random) -> str | None:
     return _name(changed, names, rng) if changed and len(_NAME.findall(text)) > 1 else None
 
 
-CHANGES: tuple[tuple[str, Change], ...] = (
-    ("a digit", _digit),
-    ("a digit more", _digit_more),
-    ("two numbers exchanged", _numbers_swapped),
-    ("a month or weekday", _date),
-    ("a negation taken out", _word_of("negations")),
-    ("a name", _name),
-    ("a name that begins the text", _first_name),
-    ("two names", _two_names),
-    ("a name and a word", _name_and_word),
-)
+def changes(lang: str) -> tuple[tuple[str, Change], ...]:
+    """The kinds of change by name; what denies is a word of that language (Portuguese "no" does not)."""
+    return (
+        ("a digit", _digit),
+        ("a digit more", _digit_more),
+        ("two numbers exchanged", _numbers_swapped),
+        ("a month or weekday", _date),
+        ("a negation taken out", _word_of("negations", lang)),
+        ("a name", _name),
+        ("a name that begins the text", _first_name),
+        ("two names", _two_names),
+        ("a name and a word", _name_and_word),
+    )

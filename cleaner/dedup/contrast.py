@@ -1,12 +1,15 @@
 """What two texts state differently, on token numbers and flags.
 
-Two functions without helpers or objects, because the very same source is run by Python on lists and
+Functions without helpers or objects, because the very same source is run by Python on lists and
 compiled by ``kernels`` for arrays: there is one guard, whichever engine asks it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
+
+from cleaner.languages import ENOUGH
+from cleaner.languages import WORD as WEIGHT
 
 NAME, INITIAL, NUMBER, NEGATION, JOINED, LAST = 1, 2, 4, 8, 16, 32
 """Flags of a token: a capitalised word, the first of its sentence, a number, sign or date, a negation, a
@@ -14,6 +17,57 @@ character that goes on with the word before (Katakana), a number behind which th
 
 WINDOW = 64
 """How many tokens one text may have more than the other in one place before the rest counts as changed."""
+
+
+LANGUAGES = 63
+"""The most that a number tells apart, a bit a language."""
+
+
+def forget_foreign_negations(
+    tokens: Sequence[int],
+    flags: MutableSequence[int],
+    count: int,
+    words: Sequence[int],
+    speakers: Sequence[int],
+    doubtful: Sequence[int],
+    plain: Sequence[int],
+    denying: Sequence[int],
+) -> None:
+    """Takes the flag from a negation that is another word in the language the text is in.
+
+    Portuguese "no" says "in the", Swedish "sin" "her own". For the text's language its function words must weigh as
+    for ``languages.obvious``: two words, and twice what they weigh for each language in which the word denies.
+    """
+    votes = [0] * LANGUAGES
+    counted = False
+    for i in range(count):
+        word = 0
+        while flags[i] & NEGATION and word < len(doubtful) and doubtful[word] != tokens[i]:
+            word += 1
+        if not flags[i] & NEGATION or word == len(doubtful):
+            continue
+        for j in range(0 if counted else count):
+            low, high = 0, len(words)
+            while low < high:
+                middle = (low + high) // 2
+                if words[middle] < tokens[j]:
+                    low = middle + 1
+                else:
+                    high = middle
+            if low < len(words) and words[low] == tokens[j] and not flags[j] & NEGATION:
+                shared = 0
+                for lang in range(LANGUAGES):
+                    shared += speakers[low] >> lang & 1
+                for lang in range(LANGUAGES):
+                    votes[lang] += WEIGHT // shared * (speakers[low] >> lang & 1)
+        counted, own, others = True, 0, 0
+        for lang in range(LANGUAGES):
+            if plain[word] >> lang & 1:
+                own = max(own, votes[lang])
+            if denying[word] >> lang & 1:
+                others = max(others, votes[lang])
+        if own >= ENOUGH and own >= 2 * others:
+            flags[i] &= ~NEGATION
 
 
 def numbers_within(
@@ -79,6 +133,7 @@ def contradicts(
     a text with many changed words is a bad copy of the same text, while one written anew from a pattern
     differs in its facts and in little else. Two or more words before the start or beyond the end of the
     other text are no such place: one was cut off. (One word may be a negation: German puts it last.)
+    A word that both have, as many words on, parts two places ("old king of Spain", "new king of Peru").
     """
     i, j, places, changed = 0, 0, 0, 0
     n, m = len(kept), len(removed)
@@ -92,7 +147,10 @@ def contradicts(
             for a in range(i, i + steps + 1):
                 b = j + steps - (a - i)
                 meet = a < n and b < m and kept[a] == removed[b]
-                if meet and (a + 1 == n or b + 1 == m or kept[a + 1] == removed[b + 1]):
+                if meet and a - i != b - j:  # elsewhere in its place: only with the next one, or where both end
+                    ends = a + 1 == n and b + 1 == m
+                    meet = ends or (a + 1 < n and b + 1 < m and kept[a + 1] == removed[b + 1])
+                if meet:
                     x, y = a, b
                     break
             if x < n or y < m:

@@ -7,9 +7,7 @@ no name stands in the place of another name and no negation was put in or taken 
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache, lru_cache, reduce
-from importlib.resources import files
+from functools import lru_cache, reduce
 from operator import xor
 from typing import NamedTuple
 
@@ -25,12 +23,13 @@ from cleaner.dedup.contrast import (
     breaks_off_in_number,
     contradicts,
     denies,
+    forget_foreign_negations,
     is_stripped,
     numbers_within,
 )
-from cleaner.dedup.folding import RANGES, compact, fold, is_unspaced
+from cleaner.dedup.folding import RANGES, compact, fold
 from cleaner.dedup.hashing import token_hash
-from cleaner.languages import known, profile
+from cleaner.dedup.words import function_words, negating_phrases, spoken, telling_words
 
 KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff"
 LONG_VOWEL = "ー"
@@ -45,6 +44,8 @@ LINKS = "'’-"
 SIGN = r"[\p{Sc}\p{Sm}%‰°]"
 POINTS = ".,:٫٬"
 """What may stand inside a number."""
+CUT = "t"
+"""What is left of a negation behind the apostrophe of "don't"; elsewhere (French "a-t-il") it denies nothing."""
 
 _TOKEN = regex.compile(
     rf"(?P<number>(?:(?<![\p{{L}}\p{{N}}])[-−])?\p{{N}}+(?:[{POINTS}]\p{{N}}+)*)|(?P<sign>{SIGN})"
@@ -53,6 +54,7 @@ _TOKEN = regex.compile(
 )
 _OPENER = regex.compile(f"[{regex.escape(OPENERS)}]")
 _KATAKANA = regex.compile(f"[{KATAKANA}]")
+_CONTRACTIONS = ("n'", "n’", "N'", "N’")
 _MARK = regex.compile(f"(?![{LINKS}](?<=[\\p{{L}}\\p{{M}}].)(?=[\\p{{L}}\\p{{M}}]))[{regex.escape(MARKS)}]")
 
 
@@ -88,6 +90,8 @@ def facts(text: str) -> Facts:
         else:
             initial = not found or _OPENER.search(text, last, match.start()) is not None
             number, flag = _word(token, initial)
+            if flag & NEGATION and fold(token) == CUT and not text[: match.start()].endswith(_CONTRACTIONS):
+                flag &= ~NEGATION
             words += 1
             shouted += _is_capital(token[-1])
         last = match.end()
@@ -100,6 +104,7 @@ def facts(text: str) -> Facts:
         flags.append(flag)
     if 4 * shouted > 3 * words:
         flags = [flag & ~NAME for flag in flags]
+    forget_foreign_negations(found, flags, len(found), *spoken())
     _flag_phrases(found, flags)
     return Facts(compact(text), found, flags, marks - points, points, _key(found, flags))
 
@@ -160,29 +165,3 @@ def _flag_phrases(found: list[int], flags: list[int]) -> None:
 
 def _is_capital(letter: str) -> bool:
     return letter.isupper() or letter.istitle()
-
-
-@cache
-def telling_words(table: str) -> frozenset[str]:
-    """The words of one table of ``words.toml``, all languages together, folded."""
-    data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
-    words = frozenset(fold(word) for line in data[table].values() for word in line.split())
-    return frozenset(word for word in words if len(word) == 1 or not is_unspaced(word))
-
-
-@cache
-def function_words() -> frozenset[str]:
-    """Articles, pronouns and the like of all languages, folded: the capital that begins a sentence makes none of
-    them a name."""
-    profiled = frozenset(fold(word) for lang in known() for word in profile(lang).get("function_words", ()))
-    return profiled | telling_words("openers")
-
-
-@cache
-def negating_phrases() -> tuple[tuple[int, ...], ...]:
-    """Token numbers of the negations that are several tokens long."""
-    data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
-    words = (fold(word) for line in data["negations"].values() for word in line.split())
-    return tuple(
-        sorted(tuple(map(token_hash, word)) for word in words if len(word) > 1 and is_unspaced(word))
-    )

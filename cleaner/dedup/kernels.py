@@ -7,11 +7,15 @@ in ``hashing``, permutations in datasketch, what makes a copy in ``exact``. A te
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
+from zlib import crc32
 
 import numba as nb
 import numpy as np
 
+from cleaner import disk
 from cleaner.dedup import hashing
 from cleaner.dedup.folding import LAST_FOLDED, UNSPACED
 from cleaner.dedup.tables import ALONE, LETTER
@@ -34,11 +38,29 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 def compiled(**options: Any) -> Callable[[_Function], _Function]:
     """A decorator: compiled on first use, kept on disk, runs without the interpreter's lock.
 
-    What is kept is dropped when the function's own file changes, not when a function it calls from another
-    file does: after a change here, ``stating`` and ``settling`` need one too (or an empty __pycache__).
+    numba drops what it keeps when the function's own file changes, not when one does that holds a function it calls
+    or a constant: an older guard would go on deciding after an upgrade. So each state of this folder's files has a
+    place of its own.
     """
-    decorate: Callable[[_Function], _Function] = nb.njit(nogil=True, cache=True, boundscheck=False, **options)
+
+    def decorate(function: _Function) -> _Function:
+        config: Any = nb.config
+        given, config.CACHE_DIR = config.CACHE_DIR, _place(config.CACHE_DIR)
+        try:
+            made: _Function = nb.njit(nogil=True, cache=True, boundscheck=False, **options)(function)
+        finally:
+            config.CACHE_DIR = given
+        return made
+
     return decorate
+
+
+@cache
+def _place(given: str) -> str:
+    """Inside numba's cache folder where one was chosen, else cleaner's; "" lets numba choose."""
+    root = Path(given) if given else disk.folder()
+    own = sorted(Path(__file__).parent.glob("*.py"))
+    return str(root / f"kernels-{crc32(b''.join(file.read_bytes() for file in own)):08x}") if root else ""
 
 
 @compiled()

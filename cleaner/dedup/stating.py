@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from cleaner.dedup import contrast
 from cleaner.dedup.contrast import INITIAL, JOINED, LAST, NAME, NEGATION
 from cleaner.dedup.contrast import NUMBER as STATED
 from cleaner.dedup.folding import LAST_FOLDED
-from cleaner.dedup.guard import LONG_VOWEL
+from cleaner.dedup.guard import CUT, LONG_VOWEL
+from cleaner.dedup.hashing import token_hash
 from cleaner.dedup.kernels import POINT as LOW
 from cleaner.dedup.kernels import PRIME, SEED, SHIFT, compiled, decode, kind, mix, u64
 from cleaner.dedup.tables import (
@@ -34,6 +36,8 @@ _WORD = LETTER | ALONE | KATAKANA
 _LAST = LAST_FOLDED
 _FEW = u64(LISTED - 1)
 _LONG = ord(LONG_VOWEL)
+_CUT = u64(token_hash(CUT))
+_forget_foreign_negations = compiled()(contrast.forget_foreign_negations)
 
 
 @compiled()
@@ -61,7 +65,7 @@ def _kind_at(buffer: Any, at: int, end: int, kinds: Any) -> Any:
 @compiled()
 def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: Any) -> Any:
     """Writes a text's tokens and flags as ``guard.facts`` finds them; ``(how many, marks, points, key)``."""
-    folds, kinds, negations, dates, plain, phrases, listed = tables
+    folds, kinds, negations, dates, phrases, listed, known, speakers, doubtful, plain, denying = tables
     count, marks, points, words, shouted, at = 0, 0, 0, 0, 0, start
     opened, before = True, np.uint16(0)
     while at < end:
@@ -104,8 +108,9 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
             value = mix(value)
             flag = NAME if own & CAPITAL else 0
             if listed[value & _FEW]:
-                flag &= 0 if opened and _listed(value, plain) else NAME
-                flag |= NEGATION if _listed(value, negations) else 0
+                flag &= 0 if opened and _listed(value, known) else NAME
+                if _listed(value, negations) and (value != _CUT or _is_contracted(buffer, start, at)):
+                    flag |= NEGATION
                 flag |= STATED if _listed(value, dates) else 0
         else:
             size = 0
@@ -128,12 +133,23 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
     if 4 * shouted > 3 * words:
         for i in range(count):
             flags[i] &= ~NAME
+    _forget_foreign_negations(tokens, flags, count, known, speakers, doubtful, plain, denying)
     _flag_phrases(tokens, flags, count, phrases)
     key = u64(0)
     for i in range(count):
         if flags[i] & (NAME | STATED | NEGATION):
             key ^= tokens[i]
     return count, marks, points, key
+
+
+@compiled()
+def _is_contracted(buffer: Any, start: int, at: int) -> Any:
+    """True behind the n and apostrophe of "don't"."""
+    if at >= start + 2 and buffer[at - 1] == 0x27:
+        return (buffer[at - 2] | 0x20) == 0x6E
+    if at >= start + 4 and buffer[at - 3] == 0xE2 and buffer[at - 2] == 0x80 and buffer[at - 1] == 0x99:
+        return (buffer[at - 4] | 0x20) == 0x6E
+    return False
 
 
 @compiled()

@@ -11,6 +11,7 @@ import regex
 from cleaner.dedup import guard
 from cleaner.dedup.folding import LAST_FOLDED, UNSPACED, fold_character
 from cleaner.dedup.hashing import token_hash
+from cleaner.dedup.words import negating_phrases, spoken, telling_words
 from cleaner.disk import kept_arrays
 from cleaner.languages import profile_files
 
@@ -31,15 +32,19 @@ LISTED = 1 << 16
 
 
 class Tables(NamedTuple):
-    """What the kernels look up: by code point, and sorted token numbers."""
+    """What the kernels look up: by code point, sorted token numbers, and the columns of ``words.spoken``."""
 
     folds: NDArray[np.uint64]
     kinds: NDArray[np.uint16]
     negations: NDArray[np.uint64]
     dates: NDArray[np.uint64]
-    plain: NDArray[np.uint64]
     phrases: NDArray[np.uint64]
     listed: NDArray[np.bool_]
+    words: NDArray[np.uint64]
+    speakers: NDArray[np.int64]
+    doubtful: NDArray[np.uint64]
+    plain: NDArray[np.int64]
+    denying: NDArray[np.int64]
 
 
 @cache
@@ -55,20 +60,24 @@ def _made() -> Tables:
     kinds = _kinds()
     for first, last in UNSPACED:
         kinds[first:last] |= ALONE
-    negations, dates = _hashes(guard.telling_words("negations")), _hashes(guard.telling_words("dates"))
-    plain = _hashes(guard.function_words())
+    negations, dates = _hashes(telling_words("negations")), _hashes(telling_words("dates"))
+    words, speakers, doubtful, plain, denying = spoken()
     listed = np.zeros(LISTED, np.bool_)
-    listed[(np.concatenate((negations, dates, plain)) % np.uint64(LISTED)).astype(np.int64)] = True
-    phrases = guard.negating_phrases()
+    listed[(np.concatenate((negations, dates, np.array(words, np.uint64))) % np.uint64(LISTED)).astype(np.int64)] = True
+    phrases = negating_phrases()
     width = max(map(len, phrases))
     return Tables(
         np.fromiter(map(_packed, range(LAST_FOLDED)), np.uint64, LAST_FOLDED),
         kinds,
         negations,
         dates,
-        plain,
         np.array([phrase + (0,) * (width - len(phrase)) for phrase in phrases], np.uint64),
         listed,
+        np.array(words, np.uint64),
+        np.array(speakers, np.int64),
+        np.array(doubtful, np.uint64),
+        np.array(plain, np.int64),
+        np.array(denying, np.int64),
     )
 
 

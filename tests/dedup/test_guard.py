@@ -18,6 +18,9 @@ STAYS = [
     ("a negation", "The door is locked at night.", "The door is not locked at night."),
     ("a contraction", "The key does fit the lock.", "The key doesn't fit the lock."),
     ("a German negation at the end", "Das glaubt der Richter.", "Das glaubt der Richter nicht."),
+    ("a negation of two", "Он спросил, был ли ответ или нет Ответа нет.", "Он спросил, был ли ответ или Ответа нет."),
+    ("a negation that is an article next door", "El tren no para en esta estación.", "El tren para en esta estación."),
+    ("a quoted negation", "Ele leu a frase: don't stop, e foi para casa.", "Ele leu a frase: don stop, e foi para casa."),
     ("Chinese", "我们同意这个计划", "我们不同意这个计划"),
     ("Japanese", "私はそう思う", "私はそう思わない"),
     ("Thai", "เขาไปตลาด", "เขาไม่ไปตลาด"),
@@ -60,6 +63,10 @@ GOES = [
     ("one point and the full stop lost", "Es öffnet um 20.00 Uhr.", "Es öffnet um 2000 Uhr"),
     ("cut off", "The ferry takes cars. It does not take lorries.", "The ferry takes cars."),
     ("a capital article", "The ferry left at dawn.", "This ferry left at dawn."),
+    ("a Portuguese article", "Ele não foi visto no porto, mas em uma praia.", "Ele não foi visto porto, mas em uma praia."),
+    ("a Swedish pronoun", "Hon och han tog med sig sin hund till sjön som är kall.", "Hon och han tog med sig hund till sjön som är kall."),
+    ("a French liaison", "Le maire, a-t-il dit, a reçu les habitants.", "Le maire a reçu les habitants."),
+    ("a name in one place of three that single words part", "An old king of Rome and a dog", "A new king of Nice and the dog"),
     ("digits written otherwise", "يزن الصندوق ٤٥ كيلو", "يزن الصندوق 45 كيلو"),
 ]
 

@@ -22,6 +22,12 @@ TELLING = st.lists(
         [
             "Anna",
             "don't",
+            "DON’T",
+            "a-t-il",
+            "não foi em uma",
+            "no",
+            "sin",
+            "el que las",
             "l'Île",
             "ない",
             "サーバー",

@@ -1,0 +1,94 @@
+"""Words that the guard looks for: those of ``words.toml`` and the function words of the language profiles."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from cleaner.dedup.folding import fold, is_unspaced
+from cleaner.dedup.hashing import token_hash
+from cleaner.languages import known, profile
+
+
+class Spoken(NamedTuple):
+    """Which language a text is in, and which negations mean something else there.
+
+    ``words`` are the token numbers of all function words, sorted, ``speakers`` the languages of each, a bit a language;
+    ``doubtful`` the negations that are function words elsewhere, ``plain`` where, ``denying`` where they deny.
+    """
+
+    words: list[int]
+    speakers: list[int]
+    doubtful: list[int]
+    plain: list[int]
+    denying: list[int]
+
+
+@cache
+def telling_words(table: str, lang: str | None = None) -> frozenset[str]:
+    """The words of one table of ``words.toml``, of one language or of all together, folded."""
+    lines = _table(table).items()
+    words = frozenset(fold(word) for own, line in lines if lang in (None, own) for word in line.split())
+    return frozenset(word for word in words if len(word) == 1 or not is_unspaced(word))
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Articles, pronouns and the like of all languages, folded: the capital that begins a sentence makes none of
+    them a name."""
+    return frozenset().union(*_spoken_words().values())
+
+
+@cache
+def negating_phrases() -> tuple[tuple[int, ...], ...]:
+    """Token numbers of the negations that are several tokens long."""
+    words = (fold(word) for line in _table("negations").values() for word in line.split())
+    return tuple(
+        sorted(tuple(map(token_hash, word)) for word in words if len(word) > 1 and is_unspaced(word))
+    )
+
+
+@cache
+def spoken() -> Spoken:
+    """For ``contrast.forget_foreign_negations``; a language of which no negation is listed makes none doubtful."""
+    by_language = _spoken_words()
+    denying = {lang: telling_words("negations", lang) for lang in _table("negations")}
+    bits = {lang: 1 << place for place, lang in enumerate(by_language)}
+    speakers = {
+        token_hash(word): sum(bit for lang, bit in bits.items() if word in by_language[lang])
+        for word in function_words()
+    }
+    doubtful = {
+        token_hash(word): (
+            sum(bits[lang] for lang, own in denying.items() if word in by_language[lang] - own),
+            sum(bits[lang] for lang, own in denying.items() if word in own),
+        )
+        for word in sorted(telling_words("negations"))
+    }
+    doubtful = {word: (plain, denies) for word, (plain, denies) in doubtful.items() if plain}
+    return Spoken(
+        sorted(speakers),
+        [speakers[word] for word in sorted(speakers)],
+        list(doubtful),
+        [plain for plain, _ in doubtful.values()],
+        [denies for _, denies in doubtful.values()],
+    )
+
+
+@cache
+def _spoken_words() -> dict[str, frozenset[str]]:
+    """The function words and openers of each language, folded."""
+    openers = _table("openers")
+    return {
+        lang: telling_words("openers", lang) | frozenset(map(fold, profile(lang).get("function_words", ())))
+        for lang in sorted({*known(), *openers, *_table("negations")})
+    }
+
+
+@cache
+def _table(name: str) -> dict[str, str]:
+    data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    table: dict[str, str] = data[name]
+    return table
