@@ -97,3 +97,13 @@ def test_a_title_above_the_menu_stays():
     text = clean("\n".join([title, *TOP, *PROSE, *BOTTOM]), lang="en").text
     assert text.splitlines()[0] == title
     assert "Orchards" not in text.splitlines()
+
+
+def test_a_heading_stays_over_a_paragraph_that_a_link_protects():
+    page = "# Hafen\n\nDie Fähre fährt wieder.\n\n## Rechte\n\nAlle Inhalte unterliegen dem Copyright. [Alle Rechte vorbehalten](https://example.org) © 2024 Hafenbote.\n\n## Karte\n\nSie hängt am Kai.\n"
+    assert clean(page, markup="markdown").text == page
+
+
+def test_a_word_with_the_sign_of_progress_is_shown_and_the_bare_word_is_not():
+    assert [edit.rule for edit in clean("Copied!", lang="en").edits] == ["bpl-any-progress"]
+    assert not clean("Copied", lang="en").edits

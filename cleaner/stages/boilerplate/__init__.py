@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from cleaner import segments
 from cleaner.draft import Draft
-from cleaner.model import Edit
+from cleaner.model import Edit, Paragraph
 from cleaner.rules.drafts import Candidate, candidates, find_spans, places
 from cleaner.rules.match import takes_all
 from cleaner.rules.ruleset import Ruleset
-from cleaner.rules.schema import BOILERPLATE
+from cleaner.rules.schema import BOILERPLATE, Rule
 from cleaner.stages.boilerplate import company, furniture, headings
 from cleaner.stages.boilerplate.finding import Finding
 
@@ -46,9 +46,17 @@ def _whole_paragraphs(draft: Draft, rules: Sequence[Candidate], ruleset: Ruleset
         rule = candidate.rule
         if rule.unit == "paragraph":
             for index, place in places(draft, candidate, ruleset):
-                if index not in found and place.paragraph.kind not in _AUTHORS and takes_all(rule, place):
+                if index not in found and _may_go(draft, rule, place.paragraph) and takes_all(rule, place):
                     found[index] = Finding(rule.id, rule.cls, rule.reason, rule.safety, rule.removes, rule.weak)
     return found
+
+
+def _may_go(draft: Draft, rule: Rule, paragraph: Paragraph) -> bool:
+    """False for what an author quotes, and for a removal that would touch a link or code of a document: it would not
+    be applied, and the heading over it must not go alone."""
+    if paragraph.kind in _AUTHORS:
+        return False
+    return not (rule.removes and draft.layout.protected_in(paragraph.start, paragraph.end))
 
 
 def _edit(draft: Draft, index: int, finding: Finding, removed: set[int]) -> Edit:

@@ -11,6 +11,8 @@ from cleaner.stages.boilerplate.finding import Finding
 _NEAR = 4
 _LONGEST_LIST = 30
 _INTRODUCES = (":", "：")
+_TELLING = ("bpl-any-progress", "bpl-any-label")
+"""Rules whose single words no text is: *Loading...*, *Tags:* with nothing behind."""
 
 
 def without_lonely(draft: Draft, found: Mapping[int, Finding]) -> dict[int, Finding]:
@@ -19,7 +21,7 @@ def without_lonely(draft: Draft, found: Mapping[int, Finding]) -> dict[int, Find
     A word needs two such neighbours, a phrase one. A text that is nothing but interface phrases has no neighbours
     to ask (a string of a translation file, a scraped button): it is flagged and stays.
     """
-    alone = len(found) == len(draft.paragraphs) and all(_size(draft, index) > 1 for index in found)
+    alone = len(found) == len(draft.paragraphs) and all(_size(draft, i) > 1 or finding.rule in _TELLING for i, finding in found.items())
     kept: dict[int, Finding] = {}
     for index, finding in found.items():
         if not finding.weak or (not _is_listed(draft, found, index) and _in_company(draft, found, index)):
