@@ -20,15 +20,18 @@ from bench.encoding.speed import report_speed
 
 
 def main(argv: list[str]) -> int:
-    if not argv:
-        print(__doc__, file=sys.stderr)
-        return 2
+    if not argv or argv[0] in ("-h", "--help"):
+        print(__doc__, file=sys.stdout if argv else sys.stderr)
+        return 0 if argv else 2
     if argv[0] == "fuzz":
         return fuzz.main(argv[1:])
     if argv[0] == "chains":
         report_chains(clean_sentences(Path(argv[1]) / "clean_ud") if argv[1:] else SENTENCES)
         return 0
     data, megabytes = Path(argv[0]), int(argv[1]) if len(argv) > 1 else 50
+    if not (data / "mojibake").is_dir():
+        print(f"{data}: no folder mojibake/ in it; give the folder that holds mojibake/ and clean_ud/", file=sys.stderr)
+        return 2
     report_damaged(data / "mojibake")
     report_clean(data)
     report_speed(data / "clean_ud", megabytes)

@@ -27,19 +27,22 @@ def report_losses(folder: Path) -> None:
             if not w.isascii()
         ]
         random.Random(7).shuffle(words)
-        decided = [(word, back) for word in words[:WORDS] if (back := _restore(_lose(word, lang), lang))]
-        right = sum(word == back for word, back in decided)
         total = len(words[:WORDS])
-        print(
-            f"  {lang} {total} words: decided {len(decided) / total:.1%}, right {right / max(1, len(decided)):.2%}"
-        )
+        for holes in (1, 2):
+            decided = [(word, back) for word in words[:WORDS] if (back := _restore(_lose(word, lang, holes), lang))]
+            right = sum(word == back for word, back in decided)
+            print(
+                f"  {lang} {total} words, U+FFFD a letter {holes}: decided {len(decided) / total:.1%}, "
+                f"right {right / max(1, len(decided)):.2%}"
+            )
 
 
-def _lose(word: str, lang: str) -> str:
+def _lose(word: str, lang: str, holes: int) -> str:
+    lost = "\ufffd" * holes
     if lang in _CYRILLIC:
         place = random.Random(word).randrange(len(word))
-        return word[:place] + "\ufffd" + word[place + 1 :]
-    return "".join(c if c.isascii() else "\ufffd" for c in word)
+        return word[:place] + lost + word[place + 1 :]
+    return "".join(c if c.isascii() else lost for c in word)
 
 
 def _restore(word: str, lang: str) -> str | None:

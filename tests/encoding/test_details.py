@@ -106,6 +106,8 @@ def test_lost_letters_are_flagged_without_a_lexicon(monkeypatch: pytest.MonkeyPa
         ("pl", "wszystkie szko\ufffdy", "wszystkie szkoły"),
         ("fr", "elle a t?l?phon? hier", "elle a téléphoné hier"),
         ("fr", "LE MUS\ufffdE", "LE MUSÉE"),
+        ("fr", "le mus\ufffd\ufffde de l\ufffd\ufffdtat", "le musée de l’état"),
+        ("de", "eine gro\ufffd\ufffde Stra\ufffd\ufffde F\ufffd\ufffdR ALLE", "eine große Straße FÜR ALLE"),
     ],
 )
 def test_lost_letters_come_back(lang: str, before: str, after: str) -> None:
@@ -117,9 +119,13 @@ def test_lost_letters_come_back(lang: str, before: str, after: str) -> None:
     ("lang", "text"),
     [
         ("de", "gro墈n und m\ufffdde"),
+        ("de", "DIE STRA\ufffdE"),
         ("fr", "\ufffdcole"),
         ("fr", "d\ufffd"),
         ("fr", "qui?moi"),
+        ("fr", "une ville cr\ufffd\ufffde"),
+        ("fr", "l\ufffd\ufffd"),
+        ("es", "quince m\ufffd\ufffd"),
         ("it", "il signor Gonz\ufffdlez"),
         ("uk", "треба пам'я\ufffdати про це"),
         ("ru", "он живёт в Голов\ufffdине"),

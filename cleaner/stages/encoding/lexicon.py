@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, product
 
 from cleaner.stages.encoding.likelihood import letters_of
 
@@ -63,20 +63,30 @@ def complete(word: str, lang: str) -> str | None:
 
     A lost initial is not completed: whether it was a capital nobody knows.
     """
-    if word[0] in HOLES or len(word) < _SHORTEST:
+    low, short = word.lower(), _at_one_a_letter(word)
+    if word[0] in HOLES or len(short) < _SHORTEST:
         return None
-    letters = letters_of(lang)
-    fillings = {*_fillings(word.lower(), letters), *_elisions(word.lower(), lang)}
+    letters, spellings = letters_of(lang), {low, short.lower()}
+    filled = [_fillings(s, letters) for s in spellings]
+    if not all(filled):
+        return None
+    fillings = {*chain(*filled), *_elisions(low, lang, _SHORTEST_AFTER_ELISION)}
     ranked = sorted(((f, c) for c in fillings if (f := _worth(c, lang)) > 0), reverse=True)
     if not ranked:
         return None
     (best, found), *others = ranked
     every = len(letters) >= _WHOLE_ALPHABET
-    ratio = _RATIO_UNSURE if every or len(word) <= _SHORT_WORD or word[0].isupper() else _RATIO
-    rivals = [f for f, _ in others[:1]] + [_worth(c, lang) for c in _foreign(word.lower(), letters)]
+    ratio = _RATIO_UNSURE if every or len(short) <= _SHORT_WORD or word[0].isupper() else _RATIO
+    unsure = chain(*(_elisions(s, lang) + _foreign(s, letters) for s in spellings))
+    rivals = [f for f, _ in others[:1]] + [_worth(c, lang) for c in unsure if c != found]
     if best < ratio * max([_RAREST if every else 0.0, *rivals]):
         return None
-    return _in_the_case_of(word, found)
+    return _in_the_case_of(word if len(found) == len(word) else short, found)
+
+
+def _at_one_a_letter(word: str) -> str:
+    """A word read byte by byte has a hole for each of the two bytes of a letter: caf\ufffd\ufffd."""
+    return word.replace("\ufffd\ufffd", "\ufffd")
 
 
 def _fillings(word: str, letters: str) -> list[str]:
@@ -97,14 +107,19 @@ def _foreign(word: str, letters: str) -> list[str]:
     return [] if len(letters) >= _WHOLE_ALPHABET else _fillings(word, "".join(set(_FOREIGN) - set(letters)))
 
 
-def _elisions(word: str, lang: str) -> list[str]:
-    holes = [i for i, c in enumerate(word) if c in HOLES]
-    return _elided(word[: holes[0]], word[holes[0] + 1 :], lang) if len(holes) == 1 else []
+def _elisions(word: str, lang: str, shortest: int = 1) -> list[str]:
+    """What the first hole makes of the word if it was an apostrophe: l’état of two holes."""
+    hole = next(i for i, c in enumerate(word) if c in HOLES)
+    article, rest = word[:hole], word[hole + 1 :]
+    if article not in _ELIDED.get(lang, ()):
+        return []
+    rests = _fillings(rest, letters_of(lang))
+    return [whole for one in rests if len(one) >= shortest for whole in _elided(article, one, lang)]
 
 
 def _elided(article: str, word: str, lang: str) -> list[str]:
     """An article that lost its vowel before a word, with the apostrophe between them."""
-    fits = article in _ELIDED.get(lang, ()) and word[:1] in _VOWELS and len(word) >= _SHORTEST_AFTER_ELISION
+    fits = article in _ELIDED.get(lang, ()) and word[:1] in _VOWELS
     return [f"{article}’{word}"] if fits else []
 
 
@@ -125,7 +140,8 @@ def insert(word: str, lang: str) -> str | None:
 def _longer(word: str, lang: str) -> list[str]:
     """The words with one letter beyond ASCII more, not the first: nobody knows whether it was a capital."""
     longer = [word[:i] + letter + word[i:] for i in range(1, len(word) + 1) for letter in letters_of(lang)]
-    return longer + [whole for i in range(1, len(word)) for whole in _elided(word[:i], word[i:], lang)]
+    last = len(word) - _SHORTEST_AFTER_ELISION
+    return longer + [whole for i in range(1, last + 1) for whole in _elided(word[:i], word[i:], lang)]
 
 
 def _worth(word: str, lang: str) -> float:
@@ -136,9 +152,12 @@ def _worth(word: str, lang: str) -> float:
     return frequency(rest, lang) if article in _ELIDED.get(lang, ()) else 0.0
 
 
-def _in_the_case_of(word: str, found: str) -> str:
-    """``found`` with the capitals of ``word``; in a word of capitals the lost letters are capitals too."""
+def _in_the_case_of(word: str, found: str) -> str | None:
+    """``found`` with the capitals of ``word``; in a word of capitals the lost letters are capitals too.
+
+    None for ß among capitals: nobody knows whether it was ß or ẞ.
+    """
     left = [c for c in word if c.isalpha()]
     if len(left) > 1 and all(c.isupper() for c in left):
-        return found.upper()
+        return found.upper() if len(found.upper()) == len(found) else None
     return "".join(f.upper() if w.isupper() else f for w, f in zip(word, found, strict=True))
