@@ -28,13 +28,13 @@ from cleaner.dedup.contrast import (
     numbers_within,
 )
 from cleaner.dedup.folding import RANGES, compact, fold
+from cleaner.dedup.gaps import HAN_NUMERALS, POINTS, filled
 from cleaner.dedup.hashing import token_hash
 from cleaner.dedup.words import function_words, negating_phrases, spoken, telling_words
 
 KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff"
 LONG_VOWEL = "ー"
 """At a word's end written or not (ユーザー, ユーザ)."""
-HAN_NUMERALS = "〇零一二三四五六七八九十百千万萬亿億兆两兩"
 OPENERS = '.!?:;…。！？"“”«„([–—-'
 """After these a capital says nothing."""
 MARKS = ".,;:!?\"'()[]-–—…«»„“”‘’、，。；：！？「」『』（）"
@@ -42,8 +42,6 @@ MARKS = ".,;:!?\"'()[]-–—…«»„“”‘’、，。；：！？「」�
 LINKS = "'’-"
 """Marks that also stand inside a word, where a careless copy leaves them."""
 SIGN = r"[\p{Sc}\p{Sm}%‰°]"
-POINTS = ".,:٫٬"
-"""What may stand inside a number."""
 CUT = "t"
 """What is left of a negation behind the apostrophe of "don't"; elsewhere (French "a-t-il") it denies nothing."""
 
@@ -59,9 +57,10 @@ _MARK = regex.compile(f"(?![{LINKS}](?<=[\\p{{L}}\\p{{M}}].)(?=[\\p{{L}}\\p{{M}}
 
 
 class Facts(NamedTuple):
-    """A text as the guard sees it: folded without spaces, token numbers, their flags, its punctuation outside
-    and in its numbers, and a key that texts have in common if they state the same."""
+    """A text as the guard sees it: as written, folded without spaces, token numbers, their flags, its punctuation
+    outside and in its numbers, and a key that texts have in common if they state the same."""
 
+    text: str
     folded: str
     tokens: list[int]
     flags: list[int]
@@ -106,7 +105,7 @@ def facts(text: str) -> Facts:
         flags = [flag & ~NAME for flag in flags]
     forget_foreign_negations(found, flags, len(found), *spoken())
     _flag_phrases(found, flags)
-    return Facts(compact(text), found, flags, marks - points, points, _key(found, flags))
+    return Facts(text, compact(text), found, flags, marks - points, points, _key(found, flags))
 
 
 def covers(kept: Facts, removed: Facts) -> bool:
@@ -116,7 +115,16 @@ def covers(kept: Facts, removed: Facts) -> bool:
     False
     >>> covers(facts("Ann pays 5 € in May"), facts("Ann pays in May"))
     True
+    >>> covers(facts("In Athen 1986"), facts("In Athen 19\N{REPLACEMENT CHARACTER}6"))
+    True
     """
+    if _covers(kept, removed):
+        return True
+    whole = filled(kept.text, removed.text)
+    return whole != removed.text and _covers(kept, facts(whole))
+
+
+def _covers(kept: Facts, removed: Facts) -> bool:
     less, more = removed.folded, kept.folded
     if more in less and more != less:
         return False

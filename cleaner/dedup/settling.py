@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from cleaner.dedup import contrast
+from cleaner.dedup.filling import filled
 from cleaner.dedup.folding import LAST_FOLDED
 from cleaner.dedup.kernels import POINT as LOW
 from cleaner.dedup.kernels import SHIFT, SPACE, compiled, decode, longest, shingle, u64
@@ -116,23 +117,41 @@ def _state(i: int, buffer: Any, offsets: Any, tables: Any, stated: Any) -> Any:
     """What a text states: its folded text, its tokens, their flags, the marks outside and in its numbers, its key."""
     folded, tokens, flags, places, keys, used = stated
     if places[i, 0] < 0:
-        letters, words, start, end = used[0], used[1], offsets[i], offsets[i + 1]
-        used[0] += _unfold(buffer, start, end, tables[0], folded[letters:])
-        count, places[i, 4], places[i, 5], keys[i] = state(
-            buffer, start, end, tables, tokens[words:], flags[words:]
-        )
-        used[1] += count
-        places[i, 0], places[i, 1], places[i, 2], places[i, 3] = letters, used[0], words, used[1]
+        letters, words = used
+        found = _read(buffer, offsets[i], offsets[i + 1], tables, folded[letters:], tokens[words:], flags[words:])
+        used += np.array((found[0].size, found[1].size))
+        places[i] = (letters, used[0], words, used[1], found[3], found[4])
+        keys[i] = found[5]
     a, b, c, d, marks, points = places[i]
     return folded[a:b], tokens[c:d], flags[c:d], marks, points, keys[i]
+
+
+@compiled()
+def _read(buffer: Any, start: int, end: int, tables: Any, folded: Any, tokens: Any, flags: Any) -> Any:
+    """The same, read now into the room given."""
+    letters = _unfold(buffer, start, end, tables[0], folded)
+    count, marks, points, key = state(buffer, start, end, tables, tokens, flags)
+    return folded[:letters], tokens[:count], flags[:count], marks, points, key
 
 
 @compiled()
 def _covers(i: int, j: int, texts: Any) -> bool:
     """``guard.covers`` of text ``i``, kept, and ``j``, removed."""
     buffer, offsets, tables, stated = texts
-    more, a, f, marks, points, _ = _state(i, buffer, offsets, tables, stated)
-    less, b, g, others, their_points, _ = _state(j, buffer, offsets, tables, stated)
+    ours = _state(i, buffer, offsets, tables, stated)
+    if _agree(ours, _state(j, buffer, offsets, tables, stated)):
+        return True
+    whole = filled(buffer, offsets[i : i + 2], offsets[j : j + 2], tables[1])
+    if whole.size == 0:
+        return False
+    room = np.empty(whole.size * 3 + 1, np.uint32), np.empty(whole.size, np.uint64), np.empty(whole.size, np.uint8)
+    return _agree(ours, _read(whole, 0, whole.size, tables, *room))
+
+
+@compiled()
+def _agree(ours: Any, theirs: Any) -> bool:
+    more, a, f, marks, points, _ = ours
+    less, b, g, others, their_points, _ = theirs
     if more.size < less.size and _stands_in(more, less):
         return False
     if not _numbers_within(a, f, b, g):

@@ -10,6 +10,7 @@ import regex
 
 from cleaner.dedup import guard
 from cleaner.dedup.folding import LAST_FOLDED, UNSPACED, fold_character
+from cleaner.dedup.gaps import HAN_NUMERALS, POINTS
 from cleaner.dedup.hashing import token_hash
 from cleaner.dedup.words import negating_phrases, spoken, telling_words
 from cleaner.disk import kept_arrays
@@ -96,10 +97,10 @@ def _kinds() -> NDArray[np.uint16]:
         (r"\p{N}", NUMBER),
         (guard.SIGN, SIGN),
         (f"[{guard.KATAKANA}]", KATAKANA),
-        (f"[{guard.HAN_NUMERALS}]", NUMERAL),
+        (f"[{HAN_NUMERALS}]", NUMERAL),
         (f"[{regex.escape(guard.OPENERS)}]", OPENER),
         (f"[{regex.escape(guard.MARKS)}]", MARK),
-        (f"[{guard.POINTS}]", POINT),
+        (f"[{POINTS}]", POINT),
         (f"[{guard.LINKS}]", LINK),
     ):
         kinds[[match.start() for match in regex.finditer(pattern, characters)]] |= kind

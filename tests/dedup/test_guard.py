@@ -47,6 +47,13 @@ STAYS = [
     ("a number at the end of a line", "The shop asks a price of 1600", "The shop asks a price of 16"),
     ("a number that a full stop ends", "They counted 1600 birds in the bay.", "They counted 16."),
     ("a point in a number, other marks kept", "It weighs 1.5 kilos, dry.", "It weighs 15 kilos, dry."),
+    ("a numeral inside a number", "工厂去年生产1960吨钢材", "工厂去年生产1千60吨钢材"),
+    ("a digit less and a word more", "工厂去年的产量达1905吨", "工厂去年的产量达约905吨"),
+    ("a digit less and a word behind", "工厂去年的产量达1905吨", "工厂去年的产量达190余吨"),
+    ("a letter less and a word more", "今天Paula是冠军", "今天Paul也是冠军"),
+    ("a range for two years", "他在2005,2008年参赛", "他在2005至2008年参赛"),
+    ("a lost digit that could be either", "In 1986 und in 1976 war er da.", "In 1986 und in 19\ufffd6 war er dort."),
+    ("a lost digit and another one", "Im Jahr 1986 war er in Athen.", "Im Jahr 18\ufffd6 war er in Athen."),
     ("a sentence more", "The mayor resigned.", "The mayor resigned. She had been ill for long."),
 ]
 
@@ -67,6 +74,13 @@ GOES = [
     ("a Swedish pronoun", "Hon och han tog med sig sin hund till sjön som är kall.", "Hon och han tog med sig hund till sjön som är kall."),
     ("a French liaison", "Le maire, a-t-il dit, a reçu les habitants.", "Le maire a reçu les habitants."),
     ("a name in one place of three that single words part", "An old king of Rome and a dog", "A new king of Nice and the dog"),
+    ("a digit lost in decoding", "Im Jahr 1986 war er in Athen.", "Im Jahr 19\ufffd6 war er in Athen."),
+    ("the last digit lost in decoding", "Er kam im Jahr 1986.", "Er kam im Jahr 198\ufffd."),
+    ("a letter lost in decoding", "Gestern kam Björn nach Athen.", "Gestern kam Bj\ufffdrn nach Athen."),
+    ("a digit misread", "自1960年起在当地生活", "自1有60年起在当地生活"),
+    ("the first digit before a nought misread", "自2006年起在当地生活", "自阿006年起在当地生活"),
+    ("the point of a thousand misread", "该湖面积1,040平方公里", "该湖面积1適040平方公里"),
+    ("a letter misread", "她叫Maria，来自西班牙", "她叫Ma有ia，来自西班牙"),
     ("digits written otherwise", "يزن الصندوق ٤٥ كيلو", "يزن الصندوق 45 كيلو"),
 ]
 

@@ -6,7 +6,7 @@ from datasketch import MinHash
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cleaner.dedup import exact, guard, hashing, signatures, verify
+from cleaner.dedup import exact, gaps, guard, hashing, signatures, verify
 from cleaner.dedup.exact import Copy, find_copies
 from cleaner.dedup.folding import tokens, weight
 from cleaner.dedup.signatures import pack, sign
@@ -14,6 +14,7 @@ from cleaner.dedup.tables import tables
 from tests.dedup.test_exact import families
 
 kernels = pytest.importorskip("cleaner.dedup.kernels")
+filling = pytest.importorskip("cleaner.dedup.filling")
 stating = pytest.importorskip("cleaner.dedup.stating")
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -73,7 +74,22 @@ def test_facts(text: str) -> None:
     found, flags = np.empty(data.size, np.uint64), np.empty(data.size, np.uint8)
     count, *rest = stating.state(data, 0, data.size - 1, tuple(tables()), found, flags)
     expected = guard.facts(text)
-    assert (found[:count].tolist(), flags[:count].tolist(), *map(int, rest)) == expected[1:]
+    assert (found[:count].tolist(), flags[:count].tolist(), *map(int, rest)) == expected[2:]
+
+
+@given(
+    st.lists(st.sampled_from(["在1960年", "1,040平", " Björn ", "Anaya", "Москва", "𐌰𐌱𐌲𐌳", "三千2006", "𠮟12345", "٤٢٤٢"])).map("".join),
+    st.lists(st.tuples(st.integers(0, 40), st.sampled_from("\ufffd有ー𠮟千x")), max_size=3),
+)
+@settings(max_examples=400, deadline=None)
+def test_filled(kept: str, losses: list[tuple[int, str]]) -> None:
+    removed = list(kept)
+    for place, letter in losses:
+        removed[place : place + 1] = letter
+    a, b = kept.encode(), "".join(removed).encode()
+    data = np.frombuffer(a + b + b" ", np.uint8)
+    found = filling.filled(data, np.array((0, len(a))), np.array((len(a), len(a + b))), tables().kinds)
+    assert (bytes(found) or b) == gaps.filled(kept, b.decode()).encode()
 
 
 def test_the_scheme_is_datasketchs() -> None:
