@@ -62,7 +62,7 @@ def size(one: Page) -> int:
 
 
 def candidates(machine: Prefilter, one: Page) -> frozenset[int]:
-    return machine.candidates(one.text, [one.lang])
+    return machine.candidates([one.text], [one.text.encode()], [frozenset({one.lang})])[0]
 
 
 def report_loads() -> None:

@@ -9,7 +9,7 @@ parsed in any case.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +18,7 @@ from zlib import crc32
 from cleaner import __version__, disk, languages
 from cleaner.draft import Draft
 from cleaner.rules.load import load
+from cleaner.rules.match import compile_pattern, matcher
 from cleaner.rules.schema import ARTEFACTS
 from cleaner.settings import Settings
 from cleaner.stages.artefacts import amounts, untranslated
@@ -71,6 +72,10 @@ class Seen(NamedTuple):
     def flags_of(self, d: int) -> NDArray[np.uint8]:
         """The encoding stage's flags for the lines of a document."""
         return self.flags[self.lines[d] : self.lines[d + 1]]
+
+    def paragraphs_of(self, d: int) -> list[str]:
+        """The texts of a document's paragraphs, but not where it may be wrapped."""
+        return [str(self.buffer[a:b], "utf-8") for a, b in self.spans[self.firsts[d] : self.firsts[d + 1]].tolist()]
 
 
 def look(blobs: Sequence[bytes], threshold: float) -> Seen:
@@ -140,7 +145,8 @@ class Bulk:
         odd = seen.wrapped | (np.add.reduceat(seen.flags, seen.lines[:-1]) > 0)
         if self._settings.duplicates != "off":
             odd |= seen.repeats
-        glances = (Glance(text, seen, d, self._rules(text, seen, d)) for d, text in enumerate(texts))
+        rules = self._rules(texts, blobs, seen)
+        glances = (Glance(text, seen, d, rules[d]) for d, text in enumerate(texts))
         return seen, [
             glance if odd[d] or glance.rules or self._maybe_untranslated(glance) else None
             for d, glance in enumerate(glances)
@@ -182,14 +188,31 @@ class Bulk:
         if self._last.text is not text:
             blob = text.encode()
             seen = look([blob], self._settings.threshold)
-            self._last = Glance(text, seen, 0, self._rules(text, seen, 0))
+            self._last = Glance(text, seen, 0, self._rules([text], [blob], seen)[0])
         return self._last
 
-    def _rules(self, text: str, seen: Seen, row: int) -> frozenset[int]:
-        """Numbers of the rules whose skeletons match; the one behind them all is that of swapped amounts."""
+    def _rules(self, texts: Sequence[str], blobs: Sequence[bytes], seen: Seen) -> list[frozenset[int]]:
+        """For each document the rules that match a paragraph; the number behind them all is that of swapped amounts."""
+        tongues = [self._tongues(text, seen, d) for d, text in enumerate(texts)]
+        found = self._prefilter.candidates(texts, blobs, tongues)
+        return [self._confirmed(numbers, seen, d) for d, numbers in enumerate(found)]
+
+    def _tongues(self, text: str, seen: Seen, d: int) -> frozenset[str]:
+        """The languages, without variant, that a paragraph of the document may be in."""
         told = self._settings.lang
-        tongues = [told, "en"] if told else [_language(text, int(seen.own[row])), *_named(int(seen.others[row]))]
-        return self._prefilter.candidates(text, {tongue.split("-")[0] for tongue in tongues})
+        tongues = [told, "en"] if told else [_language(text, int(seen.own[d])), *_named(int(seen.others[d]))]
+        return frozenset(tongue.split("-")[0] for tongue in tongues)
+
+    def _confirmed(self, numbers: frozenset[int], seen: Seen, d: int) -> frozenset[int]:
+        """The rules whose patterns match; all of them where the document's paragraphs may not be those of the scan."""
+        if not numbers or seen.wrapped[d]:
+            return numbers
+        bodies = seen.paragraphs_of(d)
+        return frozenset(number for number in numbers if any(map(self._matches(number), bodies)))
+
+    def _matches(self, number: int) -> Callable[[str], object]:
+        rules = self._ruleset.rules
+        return matcher(rules[number]) if number < len(rules) else compile_pattern(amounts.TRACE, True).search
 
     def _maybe_untranslated(self, glance: Glance) -> bool:
         if not any(untranslated.has_trace(glance.text, lang) for lang in ("en", "fr")):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cleaner.draft import Draft
 from cleaner.model import Edit
 from cleaner.rules.load import load
-from cleaner.rules.match import Place, compile_rule, find
+from cleaner.rules.match import Place, find, matcher
 from cleaner.rules.ruleset import Ruleset
 from cleaner.rules.schema import Rule
 from cleaner.settings import CLASSES, Settings
@@ -61,8 +61,7 @@ def places(draft: Draft, candidate: Candidate, ruleset: Ruleset) -> Iterator[tup
     The pattern is tried before the language is asked for where asking costs a model.
     """
     rule, paragraphs = candidate.rule, draft.paragraphs
-    pattern = compile_rule(rule)
-    matches = pattern.fullmatch if rule.unit == "paragraph" else pattern.search
+    matches = matcher(rule)
     for index in candidate.paragraphs:
         start, end, kind = paragraphs[index]
         if kind == "code" or (kind == "heading" and not rule.headings):

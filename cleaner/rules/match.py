@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -54,6 +54,12 @@ def compile_pattern(pattern: str, case: bool) -> regex.Pattern[str]:
     made = regex.compile(pattern, regex.DOTALL | (0 if case else regex.IGNORECASE))
     disk.keep(name, pickle.dumps(made))
     return made
+
+
+def matcher(rule: Rule) -> Callable[[str], object]:
+    """What is true of a paragraph's text that the rule's pattern matches: all of it for a paragraph rule."""
+    pattern = compile_rule(rule)
+    return pattern.fullmatch if rule.unit == "paragraph" else pattern.search
 
 
 def find(rule: Rule, place: Place) -> Iterator[Edit]:

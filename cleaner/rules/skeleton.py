@@ -26,6 +26,7 @@ _FIRST_MARK = 0xE000
 _LONGEST_COUNT = 8
 _ENDLESS = re.compile(rb"[)\]](?:[+*]|\{\d+,\})")
 """A repetition without end: to count a group around it bounds little, and makes what hyperscan calls too large."""
+_MOST_CONTEXTS = 4
 _LAST_DIGIT = 0x1FBF9
 _MOST_LISTED = 40
 _ANYTHING = rb"[\x00-\xff]*"
@@ -39,7 +40,7 @@ _TOLD_APART = b"\xc3\xc4\xc5\xc8\xce\xcf\xd0\xd1\xe2"
 """First bytes of the usual Latin, Greek and Cyrillic letters, and of quotation marks: there capitals are told apart."""
 
 
-VERSION = 13
+VERSION = 14
 """To be raised with every change of what a skeleton is: machines built from another version are stale."""
 
 
@@ -69,10 +70,12 @@ def is_chain(pattern: str) -> bool:
     return pattern.startswith("(?:") and pattern.endswith(r")++\Z")
 
 
-def skeleton(pattern: str, case: bool, counted: bool = True) -> bytes | None:
+def skeleton(pattern: str, case: bool, counted: bool = True, inward: bool = False) -> bytes | None:
     r"""A pattern for UTF-8 (DOTALL, MULTILINE), or None where too little is left of it.
 
     Without ``counted`` every repetition may go on: a smaller machine, for what is too large with its counts.
+    With ``inward`` a context that holds the words themselves is looked for with them; it may end before or
+    begin behind them, so this is not for patterns of whole paragraphs.
 
     >>> skeleton(r"(?<=Un )Billions?", case=True), skeleton(r"(?<=Un )Billions?", case=False)
     (b'Un\\x20Billion(?:s){0,1}', b'un\\x20billion(?:s){0,1}')
@@ -93,7 +96,7 @@ def skeleton(pattern: str, case: bool, counted: bool = True) -> bytes | None:
     items = list(parsed)
     if is_chain(pattern) and items[0][0] is op.POSSESSIVE_REPEAT:
         items = list(items[0][1][2])
-    return _Skeleton(marks, counts_case(pattern, case), counted).whole(items)
+    return _Skeleton(marks, counts_case(pattern, case), counted, inward).whole(items)
 
 
 def _spelled_out(pattern: str) -> str:
@@ -123,25 +126,38 @@ def _with_names_once(pattern: str) -> str:
 class _Skeleton:
     """The translation of one parsed pattern; ``marks`` are the Unicode properties cut out of it."""
 
-    def __init__(self, marks: Sequence[str], case: bool, counted: bool) -> None:
+    def __init__(self, marks: Sequence[str], case: bool, counted: bool, inward: bool) -> None:
         self._marks = marks
         self._case = case
+        self._inward = inward
         self._most = _LONGEST_COUNT if counted else 1
         self._groups: dict[int, bytes] = {}
 
     def whole(self, items: Sequence[Any]) -> bytes:
         """A pattern, or an alternative of one: what it asserts of its two ends is kept."""
-        if len(items) == 1 and items[0][0] is op.BRANCH:
-            return b"(?:" + b"|".join(self.whole(list(branch)) for branch in items[0][1][1]) + b")"
+        if ways := _alternatives(items, self._inward):
+            return b"(?:" + b"|".join(map(self.whole, ways)) + b")"
         start, end = 0, len(items)
         before = after = b""
-        while start < end and _is_assertion(items[start], -1):
-            before = max(before, self._asserted(items[start], items[start + 1 :], 0), key=len)
+        while start < end and _is_assertion(items[start]):
+            if self._says_more(items[start], 1, items):
+                return self.whole([*items[:start], *items[start][1][1]])
+            if _looks(items[start], -1):
+                before = max(before, self._asserted(items[start], items[start + 1 :], 0), key=len)
             start += 1
-        while end > start and _is_assertion(items[end - 1], 1):
-            after = max(after, self._asserted(items[end - 1], items[: end - 1], -1), key=len)
+        while end > start and _is_assertion(items[end - 1]):
+            if self._says_more(items[end - 1], -1, items):
+                return self.whole([*items[end - 1][1][1], *items[end:]])
+            if _looks(items[end - 1], 1):
+                after = max(after, self._asserted(items[end - 1], items[: end - 1], -1), key=len)
             end -= 1
         return before + self._sequence(items[start:end]) + after
+
+    def _says_more(self, item: Any, direction: int, items: Sequence[Any]) -> bool:
+        """True for a context that has what the pattern takes inside it, and more: it stands for both."""
+        if not self._inward or item[0] is not op.ASSERT or item[1][0] != direction:
+            return False
+        return bool(item[1][1].getwidth()[0] > parser.SubPattern(parser.State(), list(items)).getwidth()[0])
 
     def _asserted(self, item: Any, rest: Sequence[Any], end: int) -> bytes:
         """What must stand before (0) or behind (-1) the rest; a paragraph's ends are a line's, or spaces."""
@@ -246,9 +262,28 @@ def _folded(letters: Letters) -> Letters:
     )
 
 
-def _is_assertion(item: Any, direction: int) -> bool:
+def _alternatives(items: Sequence[Any], inward: bool) -> list[list[Any]]:
+    """The ways to match a sequence that is one choice or, where asked for, ends in a choice of contexts; else none."""
+    if len(items) == 1 and items[0][0] is op.BRANCH:
+        return [list(branch) for branch in items[0][1][1]]
+    if not inward or not items:
+        return []
+    group = items[-1][1][3] if items[-1][0] is op.SUBPATTERN else items[-1:]
+    if len(group) != 1 or group[0][0] is not op.BRANCH:
+        return []
+    choices = [list(branch) for branch in group[0][1][1]]
+    contexts = all(choice and all(map(_is_assertion, choice)) for choice in choices)
+    return [[*items[:-1], *choice] for choice in choices] if contexts and len(choices) <= _MOST_CONTEXTS else []
+
+
+def _is_assertion(item: Any) -> bool:
+    return item[0] in (op.AT, op.ASSERT, op.ASSERT_NOT)
+
+
+def _looks(item: Any, direction: int) -> bool:
+    """True for an assertion of what stands outside: before (-1) the sequence it begins, or behind (1) the one it ends."""
     kind, value = item
-    return kind is op.AT or (kind in (op.ASSERT, op.ASSERT_NOT) and value[0] == direction)
+    return kind is op.AT or value[0] == direction
 
 
 def _letter(items: Sequence[Any], at: int) -> bool:

@@ -72,7 +72,7 @@ def test_the_machine_of_a_language_names_every_rule_that_matches(language):
         for n in spoken
         for text in own_texts(n)
         if (not RULES[n].langs or language in RULES[n].langs)
-        and n not in machine.candidates(text, [language])
+        and n not in machine.candidates([text], [text.encode()], [frozenset({language})])[0]
         and matches(n, text)
     ]
     assert missed == []

@@ -28,3 +28,11 @@ def test_a_skeleton_matches_what_its_pattern_matches(pattern, hit, miss):
     found = re.compile(skeleton(pattern, case=False), re.DOTALL | re.MULTILINE)
     assert found.search(fold(hit).encode())
     assert not found.search(fold(miss).encode())
+
+
+@pytest.mark.parametrize("hit", ["es kostet viel Macht", "Macht, die kostet"])
+def test_contexts_around_the_words_are_looked_for_with_them(hit):
+    pattern = r"\bMacht\b(?:(?<=kostet[^.]{0,60}Macht)|(?=[^.]{0,9}kostet))"
+    outward, inward = (re.compile(skeleton(pattern, case=False, inward=asked)) for asked in (False, True))
+    assert outward.search(fold(hit).encode()) and inward.search(fold(hit).encode())
+    assert outward.search(b"die macht") and not inward.search(b"die macht")
