@@ -40,7 +40,7 @@ _TOLD_APART = b"\xc3\xc4\xc5\xc8\xce\xcf\xd0\xd1\xe2"
 """First bytes of the usual Latin, Greek and Cyrillic letters, and of quotation marks: there capitals are told apart."""
 
 
-VERSION = 14
+VERSION = 17
 """To be raised with every change of what a skeleton is: machines built from another version are stale."""
 
 
@@ -138,20 +138,20 @@ class _Skeleton:
         if ways := _alternatives(items, self._inward):
             return b"(?:" + b"|".join(map(self.whole, ways)) + b")"
         start, end = 0, len(items)
-        before = after = b""
+        before, after = [b""], [b""]
         while start < end and _is_assertion(items[start]):
             if self._says_more(items[start], 1, items):
                 return self.whole([*items[:start], *items[start][1][1]])
             if _looks(items[start], -1):
-                before = max(before, self._asserted(items[start], items[start + 1 :], 0), key=len)
+                before.append(self._asserted(items[start], items[start + 1 :], 0))
             start += 1
         while end > start and _is_assertion(items[end - 1]):
             if self._says_more(items[end - 1], -1, items):
                 return self.whole([*items[end - 1][1][1], *items[end:]])
             if _looks(items[end - 1], 1):
-                after = max(after, self._asserted(items[end - 1], items[: end - 1], -1), key=len)
+                after.append(self._asserted(items[end - 1], items[: end - 1], -1))
             end -= 1
-        return before + self._sequence(items[start:end]) + after
+        return max(before, key=_telling) + self._sequence(items[start:end]) + max(after, key=_telling)
 
     def _says_more(self, item: Any, direction: int, items: Sequence[Any]) -> bool:
         """True for a context that has what the pattern takes inside it, and more: it stands for both."""
@@ -163,7 +163,7 @@ class _Skeleton:
         """What must stand before (0) or behind (-1) the rest; a paragraph's ends are a line's, or spaces."""
         kind, value = item
         if kind is op.ASSERT:
-            return self._sequence(list(value[1]))
+            return self._sequence(list(value[1])) if value[1].getwidth()[0] else b""
         outside: Letters | None = None
         if kind is op.ASSERT_NOT and len(value[1]) == 1:
             outside = self._one(value[1][0])
@@ -260,6 +260,11 @@ def _folded(letters: Letters) -> Letters:
         frozenset(inside | {ord(form) for form in forms if form < "\x80"}),
         frozenset(form for form in forms if form > "\x7f"),
     )
+
+
+def _telling(asserted: bytes) -> tuple[bool, int]:
+    """How much an assertion says: what is to stand there more than what is not."""
+    return bool(asserted) and not asserted.startswith((b"(?:^|", b"(?:$|")), len(asserted)
 
 
 def _alternatives(items: Sequence[Any], inward: bool) -> list[list[Any]]:

@@ -34,5 +34,6 @@ def test_a_skeleton_matches_what_its_pattern_matches(pattern, hit, miss):
 def test_contexts_around_the_words_are_looked_for_with_them(hit):
     pattern = r"\bMacht\b(?:(?<=kostet[^.]{0,60}Macht)|(?=[^.]{0,9}kostet))"
     outward, inward = (re.compile(skeleton(pattern, case=False, inward=asked)) for asked in (False, True))
-    assert outward.search(fold(hit).encode()) and inward.search(fold(hit).encode())
-    assert outward.search(b"die macht") and not inward.search(b"die macht")
+    assert inward.search(fold(hit).encode())
+    assert outward.search(b"die macht")
+    assert not inward.search(b"die macht")
