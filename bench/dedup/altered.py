@@ -6,9 +6,10 @@ from collections import Counter
 
 import regex
 
+from cleaner.dedup.contrast import NEGATION
 from cleaner.dedup.folding import fold
 from cleaner.dedup.hashing import token_hash
-from cleaner.dedup.words import function_words, negating_phrases, telling_words
+from cleaner.dedup.words import function_words, phrases, telling_words
 
 _NUMBER = regex.compile(r"\p{N}+(?:[.,:٫٬]\p{N}+)*|[\p{Sc}%‰°]")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
@@ -33,7 +34,7 @@ def _numbers(text: str) -> Counter[str]:
 def _negations(text: str) -> Counter[str]:
     words = Counter(fold(word) for word in _WORD.findall(text) if fold(word) in telling_words("negations"))
     letters = [token_hash(fold(c)) for c in text]
-    for phrase in negating_phrases():
+    for phrase in (spelled for spelled, meaning in phrases() if meaning == NEGATION):
         found = sum(tuple(letters[i : i + len(phrase)]) == phrase for i in range(len(letters)))
         words += Counter({str(phrase): found})
     return words

@@ -19,6 +19,7 @@ _PER_LANGUAGE = 60
 _NAME = regex.compile(r"(?<=[\p{Ll}\p{M},] )\p{Lu}[\p{Ll}\p{M}]{2,}(?= )")
 _FIRST = regex.compile(r"\p{Lu}[\p{Ll}\p{M}]{2,}(?= )")
 _INSIDE = regex.compile(r"(?<=\p{L})[^\p{L}\p{M}]+(?=\p{L})")
+_MEASURED = regex.compile(r"(?<=\p{Nd} ?)[\p{L}\p{M}]+")
 _NUMBER = regex.compile(r"\p{Nd}+")
 
 Change = Callable[[str, list[str], random.Random], str | None]
@@ -104,6 +105,19 @@ def _date(text: str, _: list[str], rng: random.Random) -> str | None:
     return " ".join(words)
 
 
+def _unit_of(lang: str) -> Change:
+    told = telling_words("units", lang)
+
+    def change(text: str, _: list[str], rng: random.Random) -> str | None:
+        found = [match for match in _MEASURED.finditer(text) if fold(match[0]) in told]
+        if not found:
+            return None
+        match = rng.choice(found)
+        return _swap(text, *match.span(), rng.choice(sorted(told - {fold(match[0])})))
+
+    return change
+
+
 def _name(text: str, names: list[str], rng: random.Random) -> str | None:
     found = list(_NAME.finditer(text))
     if not found:
@@ -144,6 +158,7 @@ def changes(lang: str) -> tuple[tuple[str, Change], ...]:
         ("a digit more", _digit_more),
         ("two numbers exchanged", _numbers_swapped),
         ("a month or weekday", _date),
+        ("a unit", _unit_of(lang)),
         ("a negation taken out", _word_of("negations", lang)),
         ("a name", _name),
         ("a name that begins the text", _first_name),

@@ -11,9 +11,10 @@ from collections.abc import MutableSequence, Sequence
 from cleaner.languages import ENOUGH
 from cleaner.languages import WORD as WEIGHT
 
-NAME, INITIAL, NUMBER, NEGATION, JOINED, LAST = 1, 2, 4, 8, 16, 32
-"""Flags of a token: a capitalised word, the first of its sentence, a number, sign or date, a negation, a
-character that goes on with the word before (Katakana), a number behind which the text ends."""
+NAME, INITIAL, NUMBER, NEGATION, JOINED, LAST, SINGLE, UNIT = (1 << i for i in range(8))
+"""Flags of a token: a capitalised word, the first of its sentence, a number, sign, date or unit, a negation, a
+character that goes on with the word before (Katakana), a number behind which the text ends, a character that alone
+is no word for certain (Han, Thai, not Hiragana), a unit's."""
 
 WINDOW = 64
 """How many tokens one text may have more than the other in one place before the rest counts as changed."""
@@ -73,15 +74,25 @@ def forget_foreign_negations(
 def numbers_within(
     kept: Sequence[int], ours: Sequence[int], removed: Sequence[int], theirs: Sequence[int]
 ) -> bool:
-    """True where the kept text has, in the same order, all numbers, signs and dates of the removed one."""
+    """True where the kept text has, in the same order, all numbers, signs, dates and units of the removed one.
+
+    A unit stands right behind the number: 25 m are not stated where 25 km are, whose letters in Thai are the longer.
+    """
     i = 0
     for j in range(len(removed)):
-        if theirs[j] & NUMBER:
-            while i < len(kept) and not (ours[i] & NUMBER and kept[i] == removed[j]):
-                i += 1
-            if i == len(kept):
-                return False
-            i += 1
+        if theirs[j] & NUMBER and not theirs[j] & UNIT:
+            end = j + 1
+            while end < len(removed) and theirs[end] & UNIT:
+                end += 1
+            same = 0
+            while same < end - j:
+                if i + same == len(kept):
+                    return False
+                if kept[i + same] == removed[j + same] and ours[i + same] & NUMBER:
+                    same += 1
+                else:
+                    i, same = i + 1, 0
+            i += end - j
     return True
 
 
@@ -133,6 +144,7 @@ def contradicts(
     a text with many changed words is a bad copy of the same text, while one written anew from a pattern
     differs in its facts and in little else. Two or more words before the start or beyond the end of the
     other text are no such place: one was cut off. (One word may be a negation: German puts it last.)
+    Two characters or more for two or more others are a word for a word and may be names (北京, 上海); one is misread.
     A word that both have, as many words on, parts two places ("old king of Spain", "new king of Peru").
     """
     i, j, places, changed = 0, 0, 0, 0
@@ -156,8 +168,9 @@ def contradicts(
             if x < n or y < m:
                 break
         p, q, ours_in_theirs, theirs_in_ours = i, j, True, True
-        added, denied = False, 0
+        added, denied, words = False, 0, x - i > 1 and y - j > 1
         for a in range(i, x):
+            words = words and (ours[a] & SINGLE) != 0
             denied += (ours[a] & NEGATION) != 0
             if ours[a] & NAME:
                 while q < y and removed[q] != kept[a]:
@@ -165,6 +178,7 @@ def contradicts(
                 ours_in_theirs = ours_in_theirs and q < y
                 q += 1
         for b in range(j, y):
+            words = words and (theirs[b] & SINGLE) != 0
             denied -= (theirs[b] & NEGATION) != 0
             added = added or (theirs[b] & NEGATION) != 0
             if theirs[b] & NAME:
@@ -190,6 +204,6 @@ def contradicts(
         outside = (i == 0 and j == 0) or (x == n and y == m)
         if not (outside and one_sided and max(x - i, y - j) > 1):
             places += 1
-            changed += not (ours_in_theirs or theirs_in_ours) or denied != 0 or inside
+            changed += not (ours_in_theirs or theirs_in_ours) or denied != 0 or inside or words
         i, j = x, y
     return changed * 3 > places

@@ -7,7 +7,8 @@ no name stands in the place of another name and no negation was put in or taken 
 
 from __future__ import annotations
 
-from functools import lru_cache, reduce
+from collections import defaultdict
+from functools import cache, lru_cache, reduce
 from operator import xor
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from cleaner.dedup.contrast import (
     NAME,
     NEGATION,
     NUMBER,
+    SINGLE,
+    UNIT,
     breaks_off_in_number,
     contradicts,
     denies,
@@ -30,11 +33,10 @@ from cleaner.dedup.contrast import (
 from cleaner.dedup.folding import RANGES, compact, fold
 from cleaner.dedup.gaps import HAN_NUMERALS, POINTS, filled
 from cleaner.dedup.hashing import token_hash
-from cleaner.dedup.words import function_words, negating_phrases, spoken, telling_words
+from cleaner.dedup.words import LONG_VOWEL, Phrase, function_words, phrases, spoken, telling_words
 
+HIRAGANA = r"\u3040-\u309f"
 KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff"
-LONG_VOWEL = "ー"
-"""At a word's end written or not (ユーザー, ユーザ)."""
 OPENERS = '.!?:;…。！？"“”«„([–—-'
 """After these a capital says nothing."""
 MARKS = ".,;:!?\"'()[]-–—…«»„“”‘’、，。；：！？「」『』（）"
@@ -45,15 +47,18 @@ SIGN = r"[\p{Sc}\p{Sm}%‰°]"
 CUT = "t"
 """What is left of a negation behind the apostrophe of "don't"; elsewhere (French "a-t-il") it denies nothing."""
 
+_LETTERS = r"\p{L}\p{M}\U00020000-\U0003ffff"
+"""As the kernels see them, which know only that the last planes are for Han."""
 _TOKEN = regex.compile(
-    rf"(?P<number>(?:(?<![\p{{L}}\p{{N}}])[-−])?\p{{N}}+(?:[{POINTS}]\p{{N}}+)*)|(?P<sign>{SIGN})"
+    rf"(?P<number>(?:(?<![{_LETTERS}\p{{N}}])[-−])?\p{{N}}+(?:[{POINTS}]\p{{N}}+)*)|(?P<sign>{SIGN})"
     rf"|(?P<katakana>[{KATAKANA}]+)|(?P<alone>(?=[\p{{L}}\p{{M}}])[{RANGES}]|[\U00020000-\U0003ffff])"
     rf"|(?P<word>(?:(?![{RANGES}])[\p{{L}}\p{{M}}])+)"
 )
 _OPENER = regex.compile(f"[{regex.escape(OPENERS)}]")
 _KATAKANA = regex.compile(f"[{KATAKANA}]")
+_SINGLE = regex.compile(rf"(?![{HIRAGANA}])[{RANGES}]")
 _CONTRACTIONS = ("n'", "n’", "N'", "N’")
-_MARK = regex.compile(f"(?![{LINKS}](?<=[\\p{{L}}\\p{{M}}].)(?=[\\p{{L}}\\p{{M}}]))[{regex.escape(MARKS)}]")
+_MARK = regex.compile(f"(?![{LINKS}](?<=[{_LETTERS}].)(?=[{_LETTERS}]))[{regex.escape(MARKS)}]")
 
 
 class Facts(NamedTuple):
@@ -158,17 +163,30 @@ def _flag(token: str, plain: str, initial: bool) -> int:
         return NUMBER | flag
     if _KATAKANA.match(token):
         return flag | (NAME if len(token) > 1 else 0)
+    flag |= SINGLE if _SINGLE.match(token) else 0
     flag |= NAME if _is_capital(token[0]) and not (initial and plain in function_words()) else 0
     flag |= NEGATION if plain in telling_words("negations") else 0
     return flag | (NUMBER if plain in telling_words("dates") else 0)
 
 
 def _flag_phrases(found: list[int], flags: list[int]) -> None:
-    """Negations of several tokens, in scripts where a token is one character."""
-    for phrase in negating_phrases():
-        for i in range(len(found) - len(phrase) + 1):
-            if found[i] == phrase[0] and tuple(found[i : i + len(phrase)]) == phrase:
-                flags[i : i + len(phrase)] = (flag | NEGATION for flag in flags[i : i + len(phrase)])
+    """Units behind a number, and in scripts where a token is one character dates and negations of several."""
+    by_first, behind = _by_first(), 0
+    for i, token in enumerate(found):
+        for phrase, meaning in by_first.get(token, ()):
+            end = i + len(phrase)
+            is_told = not meaning & UNIT or (i > behind and flags[i - 1] & NUMBER)
+            if is_told and tuple(found[i:end]) == phrase:
+                flags[i:end] = (flag | meaning for flag in flags[i:end])
+                behind = end if meaning & UNIT else behind
+
+
+@cache
+def _by_first() -> dict[int, list[Phrase]]:
+    found = defaultdict(list)
+    for phrase in phrases():
+        found[phrase.tokens[0]].append(phrase)
+    return dict(found)
 
 
 def _is_capital(letter: str) -> bool:

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from cleaner.dedup import contrast
-from cleaner.dedup.contrast import INITIAL, JOINED, LAST, NAME, NEGATION
+from cleaner.dedup.contrast import INITIAL, JOINED, LAST, NAME, NEGATION, SINGLE, UNIT
 from cleaner.dedup.contrast import NUMBER as STATED
 from cleaner.dedup.folding import LAST_FOLDED
-from cleaner.dedup.guard import CUT, LONG_VOWEL
+from cleaner.dedup.guard import CUT
 from cleaner.dedup.hashing import token_hash
 from cleaner.dedup.kernels import POINT as LOW
 from cleaner.dedup.kernels import PRIME, SEED, SHIFT, compiled, decode, kind, mix, u64
@@ -31,11 +31,13 @@ from cleaner.dedup.tables import (
     POINT,
     SIGN,
 )
+from cleaner.dedup.words import LONG_VOWEL
 
 _WORD = LETTER | ALONE | KATAKANA
 _LAST = LAST_FOLDED
 _FEW = u64(LISTED - 1)
 _LONG = ord(LONG_VOWEL)
+_HIRAGANA = (0x3040, 0x309F)
 _CUT = u64(token_hash(CUT))
 _forget_foreign_negations = compiled()(contrast.forget_foreign_negations)
 
@@ -65,7 +67,7 @@ def _kind_at(buffer: Any, at: int, end: int, kinds: Any) -> Any:
 @compiled()
 def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: Any) -> Any:
     """Writes a text's tokens and flags as ``guard.facts`` finds them; ``(how many, marks, points, key)``."""
-    folds, kinds, negations, dates, phrases, listed, known, speakers, doubtful, plain, denying = tables
+    folds, kinds, negations, dates, phrases, meanings, listed, known, speakers, doubtful, plain, denying = tables
     count, marks, points, words, shouted, at = 0, 0, 0, 0, 0, start
     opened, before = True, np.uint16(0)
     while at < end:
@@ -91,11 +93,10 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
             flag = JOINED | NAME if size > 1 else 0
         elif own & LETTER and own & ALONE:
             value = mix(_absorb(value, code, folds))
-            flag = (
-                STATED
-                if own & NUMERAL
-                else (NEGATION if listed[value & _FEW] and _listed(value, negations) else 0)
-            )
+            flag = STATED
+            if not own & NUMERAL:
+                flag = NEGATION if listed[value & _FEW] and _listed(value, negations) else 0
+                flag |= 0 if _HIRAGANA[0] <= code <= _HIRAGANA[1] else SINGLE
         elif own & LETTER:
             value = _absorb(value, code, folds)
             while after < end:
@@ -134,7 +135,7 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
         for i in range(count):
             flags[i] &= ~NAME
     _forget_foreign_negations(tokens, flags, count, known, speakers, doubtful, plain, denying)
-    _flag_phrases(tokens, flags, count, phrases)
+    _flag_phrases(tokens, flags, count, phrases, meanings, listed)
     key = u64(0)
     for i in range(count):
         if flags[i] & (NAME | STATED | NEGATION):
@@ -173,15 +174,17 @@ def _number(buffer: Any, at: int, end: int, folds: Any, kinds: Any) -> Any:
 
 
 @compiled()
-def _flag_phrases(tokens: Any, flags: Any, count: int, phrases: Any) -> None:
-    for p in range(phrases.shape[0]):
-        size = 0
-        while size < phrases.shape[1] and phrases[p, size] != 0:
-            size += 1
-        for i in range(count - size + 1):
-            k = 0
-            while k < size and tokens[i + k] == phrases[p, k]:
-                k += 1
-            if k == size:
-                for k in range(size):
-                    flags[i + k] |= NEGATION
+def _flag_phrases(tokens: Any, flags: Any, count: int, phrases: Any, meanings: Any, listed: Any) -> None:
+    behind = 0
+    for i in range(count):
+        row = np.searchsorted(phrases[:, 0], tokens[i]) if listed[tokens[i] & _FEW] else phrases.shape[0]
+        while row < phrases.shape[0] and phrases[row, 0] == tokens[i]:
+            size = 1
+            while size < phrases.shape[1] and i + size < count and phrases[row, size] == tokens[i + size]:
+                size += 1
+            whole = size == phrases.shape[1] or phrases[row, size] == 0
+            if whole and (not meanings[row] & UNIT or (i > behind and flags[i - 1] & STATED)):
+                for k in range(i, i + size):
+                    flags[k] |= meanings[row]
+                behind = i + size if meanings[row] & UNIT else behind
+            row += 1

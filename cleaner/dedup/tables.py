@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from cleaner.dedup import guard
+from cleaner.dedup import words as lists
 from cleaner.dedup.folding import LAST_FOLDED, UNSPACED, fold_character
 from cleaner.dedup.gaps import HAN_NUMERALS, POINTS
 from cleaner.dedup.hashing import token_hash
-from cleaner.dedup.words import negating_phrases, spoken, telling_words
+from cleaner.dedup.words import spoken, telling_words
 from cleaner.disk import kept_arrays
 from cleaner.languages import profile_files
 
@@ -40,6 +41,7 @@ class Tables(NamedTuple):
     negations: NDArray[np.uint64]
     dates: NDArray[np.uint64]
     phrases: NDArray[np.uint64]
+    meanings: NDArray[np.uint8]
     listed: NDArray[np.bool_]
     words: NDArray[np.uint64]
     speakers: NDArray[np.int64]
@@ -50,7 +52,7 @@ class Tables(NamedTuple):
 
 @cache
 def tables() -> Tables:
-    """Folds are up to three code points of 21 bits; a phrase is a row of tokens, padded with 0."""
+    """Folds are up to three code points of 21 bits; a phrase is a row of tokens, padded with 0, the rows sorted."""
     own = sorted(path for path in Path(__file__).parent.iterdir() if path.suffix in (".py", ".toml"))
     return Tables(*kept_arrays("folding", _made, [*own, *profile_files()]))
 
@@ -63,16 +65,19 @@ def _made() -> Tables:
         kinds[first:last] |= ALONE
     negations, dates = _hashes(telling_words("negations")), _hashes(telling_words("dates"))
     words, speakers, doubtful, plain, denying = spoken()
+    spelled, meanings = zip(*lists.phrases(), strict=True)
+    width = max(map(len, spelled))
+    phrases = np.array([tokens + (0,) * (width - len(tokens)) for tokens in spelled], np.uint64)
     listed = np.zeros(LISTED, np.bool_)
-    listed[(np.concatenate((negations, dates, np.array(words, np.uint64))) % np.uint64(LISTED)).astype(np.int64)] = True
-    phrases = negating_phrases()
-    width = max(map(len, phrases))
+    every = np.concatenate((negations, dates, phrases[:, 0], np.array(words, np.uint64)))
+    listed[(every % np.uint64(LISTED)).astype(np.int64)] = True
     return Tables(
         np.fromiter(map(_packed, range(LAST_FOLDED)), np.uint64, LAST_FOLDED),
         kinds,
         negations,
         dates,
-        np.array([phrase + (0,) * (width - len(phrase)) for phrase in phrases], np.uint64),
+        phrases,
+        np.array(meanings, np.uint8),
         listed,
         np.array(words, np.uint64),
         np.array(speakers, np.int64),

@@ -7,9 +7,13 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from cleaner.dedup.contrast import NEGATION, NUMBER, UNIT
 from cleaner.dedup.folding import fold, is_unspaced
 from cleaner.dedup.hashing import token_hash
 from cleaner.languages import known, profile
+
+LONG_VOWEL = "ー"
+"""At a word's end written or not (ユーザー, ユーザ)."""
 
 
 class Spoken(NamedTuple):
@@ -41,13 +45,31 @@ def function_words() -> frozenset[str]:
     return frozenset().union(*_spoken_words().values())
 
 
+class Phrase(NamedTuple):
+    """Token numbers and the flags they get; units get theirs behind a number only."""
+
+    tokens: tuple[int, ...]
+    meaning: int
+
+
 @cache
-def negating_phrases() -> tuple[tuple[int, ...], ...]:
-    """Token numbers of the negations that are several tokens long."""
-    words = (fold(word) for line in _table("negations").values() for word in line.split())
-    return tuple(
-        sorted(tuple(map(token_hash, word)) for word in words if len(word) > 1 and is_unspaced(word))
-    )
+def phrases() -> tuple[Phrase, ...]:
+    """Units, and the dates and negations of several tokens in scripts where a token is one character; sorted by
+    their first tokens, the longer one first."""
+    found = [
+        Phrase(spelled, meaning)
+        for table, meaning in (("negations", NEGATION), ("dates", NUMBER), ("units", NUMBER | UNIT))
+        for line in _table(table).values()
+        for spelled in map(_spelled, line.split())
+        if len(spelled) > 1 or table == "units"
+    ]
+    return tuple(sorted(set(found), key=lambda phrase: (phrase.tokens[0], -len(phrase.tokens), phrase)))
+
+
+def _spelled(word: str) -> tuple[int, ...]:
+    if not is_unspaced(word):
+        return (token_hash(fold(word)),)
+    return tuple(token_hash(fold(c)) for c in word.removesuffix(LONG_VOWEL))
 
 
 @cache
