@@ -112,12 +112,13 @@ def look(blobs: Sequence[bytes], threshold: float) -> Seen:
 
 
 class Glance(NamedTuple):
-    """One text: its row in what was seen, and the numbers of the rules that could match."""
+    """One text: its row in what was seen, the numbers of the rules that match, and whether a part may be untranslated."""
 
     text: str
     seen: Seen
     row: int
     rules: frozenset[int]
+    untranslated: bool
 
 
 class Bulk:
@@ -130,11 +131,12 @@ class Bulk:
         use_compiled_walk()
         self._settings = settings
         self._ruleset = load(settings.packs)
-        rules = self._ruleset.rules
-        wanted = (i for i, rule in enumerate(rules) if settings.selects(rule.id, rule.cls))
-        self._prefilter = Prefilter(self._ruleset, wanted, [amounts.TRACE])
-        self._artefacts = frozenset(i for i, rule in enumerate(rules) if rule.cls in ARTEFACTS) | {len(rules)}
-        self._last = Glance("", look([b""], 1.0), 0, frozenset())
+        heads = self._ruleset.heads
+        wanted = (i for i, head in enumerate(heads) if settings.selects(head.id, head.cls))
+        self._swapped, self._english, self._foreign = range(len(heads), len(heads) + 3)
+        self._prefilter = Prefilter(self._ruleset, wanted, [amounts.TRACE, untranslated.ENGLISH, untranslated.FOREIGN])
+        self._artefacts = frozenset(i for i, head in enumerate(heads) if head.cls in ARTEFACTS) | {self._swapped}
+        self._last = Glance("", look([b""], 1.0), 0, frozenset(), False)
         disk.keep(_mark(), b"")
 
     def judge(self, texts: Sequence[str], blobs: Sequence[bytes]) -> tuple[Seen, list[Glance | None]]:
@@ -145,11 +147,9 @@ class Bulk:
         odd = seen.wrapped | (np.add.reduceat(seen.flags, seen.lines[:-1]) > 0)
         if self._settings.duplicates != "off":
             odd |= seen.repeats
-        rules = self._rules(texts, blobs, seen)
-        glances = (Glance(text, seen, d, rules[d]) for d, text in enumerate(texts))
+        glances = self._glances(texts, blobs, seen)
         return seen, [
-            glance if odd[d] or glance.rules or self._maybe_untranslated(glance) else None
-            for d, glance in enumerate(glances)
+            glance if odd[glance.row] or glance.rules or glance.untranslated else None for glance in glances
         ]
 
     def take(self, glance: Glance) -> Bulk:
@@ -164,7 +164,7 @@ class Bulk:
         if stage == "encoding":
             return not seen.flags_of(row).any()
         if stage == "artefacts":
-            return not glance.rules & self._artefacts and not self._maybe_untranslated(glance)
+            return not glance.rules & self._artefacts and not glance.untranslated
         if stage == "boilerplate":
             return not glance.rules - self._artefacts
         return stage == "duplicates" and not (seen.repeats[row] or seen.wrapped[row])
@@ -187,38 +187,41 @@ class Bulk:
     def _look(self, text: str) -> Glance:
         if self._last.text is not text:
             blob = text.encode()
-            seen = look([blob], self._settings.threshold)
-            self._last = Glance(text, seen, 0, self._rules([text], [blob], seen)[0])
+            [self._last] = self._glances([text], [blob], look([blob], self._settings.threshold))
         return self._last
 
-    def _rules(self, texts: Sequence[str], blobs: Sequence[bytes], seen: Seen) -> list[frozenset[int]]:
-        """For each document the rules that match a paragraph; the number behind them all is that of swapped amounts."""
-        tongues = [self._tongues(text, seen, d) for d, text in enumerate(texts)]
-        found = self._prefilter.candidates(texts, blobs, tongues)
-        return [self._confirmed(numbers, seen, d) for d, numbers in enumerate(found)]
+    def _glances(self, texts: Sequence[str], blobs: Sequence[bytes], seen: Seen) -> list[Glance]:
+        """Each document with the rules that match a paragraph of it."""
+        languages = [self._settings.lang or _language(text, int(own)) for text, own in zip(texts, seen.own, strict=True)]
+        spoken = [self._spoken(lang, int(others)) for lang, others in zip(languages, seen.others, strict=True)]
+        found = self._prefilter.candidates(texts, blobs, spoken)
+        return [
+            Glance(text, seen, d, self._confirmed(numbers, seen, d), self._traced(text, lang.split("-")[0], numbers))
+            for d, (text, lang, numbers) in enumerate(zip(texts, languages, found, strict=True))
+        ]
 
-    def _tongues(self, text: str, seen: Seen, d: int) -> frozenset[str]:
+    def _spoken(self, lang: str, others: int) -> frozenset[str]:
         """The languages, without variant, that a paragraph of the document may be in."""
-        told = self._settings.lang
-        tongues = [told, "en"] if told else [_language(text, int(seen.own[d])), *_named(int(seen.others[d]))]
-        return frozenset(tongue.split("-")[0] for tongue in tongues)
+        tongues = ("en",) if self._settings.lang else _named(others)
+        return frozenset(tongue.split("-")[0] for tongue in (lang, *tongues))
 
     def _confirmed(self, numbers: frozenset[int], seen: Seen, d: int) -> frozenset[int]:
         """The rules whose patterns match; all of them where the document's paragraphs may not be those of the scan."""
+        numbers -= {self._english, self._foreign}
         if not numbers or seen.wrapped[d]:
             return numbers
         bodies = seen.paragraphs_of(d)
         return frozenset(number for number in numbers if any(map(self._matches(number), bodies)))
 
     def _matches(self, number: int) -> Callable[[str], object]:
-        rules = self._ruleset.rules
-        return matcher(rules[number]) if number < len(rules) else compile_pattern(amounts.TRACE, True).search
+        """What is true of a paragraph that the rule matches; one number behind them all is that of swapped amounts."""
+        if number == self._swapped:
+            return compile_pattern(amounts.TRACE, True).search
+        return matcher(self._ruleset.rules[number])
 
-    def _maybe_untranslated(self, glance: Glance) -> bool:
-        if not any(untranslated.has_trace(glance.text, lang) for lang in ("en", "fr")):
-            return False  # Asking for the language may cost a model.
-        lang = self._settings.lang or _language(glance.text, int(glance.seen.own[glance.row]))
-        return untranslated.has_trace(glance.text, lang.split("-")[0])
+    def _traced(self, text: str, lang: str, numbers: frozenset[int]) -> bool:
+        """True where a part of the text may be in another language."""
+        return (self._foreign if lang == "en" else self._english) in numbers and untranslated.has_trace(text, lang)
 
 
 def _language(text: str, own: int) -> str:

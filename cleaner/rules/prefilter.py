@@ -15,9 +15,8 @@ from typing import Any, NamedTuple
 
 from cleaner import disk
 from cleaner.rules.folding import fold
-from cleaner.rules.ruleset import Ruleset
+from cleaner.rules.ruleset import Head, Ruleset
 from cleaner.rules.scan import hits, with_scratch
-from cleaner.rules.schema import Rule
 from cleaner.rules.skeleton import VERSION, counts_case, is_chain, skeleton
 
 _SPACE = rb"[ \t\r\x80-\xff]*"
@@ -50,7 +49,7 @@ class Prefilter:
     """Candidates among the rules that are wanted; ``extra`` patterns are numbered on from the rules."""
 
     def __init__(self, ruleset: Ruleset, wanted: Iterable[int], extra: Iterable[str]) -> None:
-        self._rules = ruleset.rules
+        self._rules, self._heads = ruleset.rules, ruleset.heads
         self._wanted = frozenset(wanted)
         self._extra = tuple(extra)
         self._machine = lru_cache(None)(self._build)
@@ -74,12 +73,12 @@ class Prefilter:
 
     def _find_spoken(self, language: str) -> frozenset[int]:
         """The rules for any language that run in this one, and all extra patterns."""
-        common = (i for i in self._wanted if self._rules[i].lang == _ANY)
+        common = (i for i in self._wanted if self._heads[i].lang == _ANY)
         extra = range(len(self._rules), len(self._rules) + len(self._extra))
-        return frozenset({i for i in common if _could_speak(self._rules[i], language)}.union(extra))
+        return frozenset({i for i in common if _could_speak(self._heads[i], language)}.union(extra))
 
     def _build(self, language: str) -> _Machine:
-        own = {i: self._rules[i] for i in sorted(self._wanted) if self._rules[i].lang.split("-")[0] == language}
+        own = {i: self._rules[i] for i in sorted(self._wanted) if self._heads[i].lang.split("-")[0] == language}
         rows = [_Row(i, r.pattern, r.case, r.unit == "paragraph") for i, r in own.items()]
         if language == _ANY:
             rows += [_Row(len(self._rules) + i, pattern, True, False) for i, pattern in enumerate(self._extra)]
@@ -88,9 +87,9 @@ class Prefilter:
         return _unpacked(disk.fetch(name)) or _made(rows, name)
 
 
-def _could_speak(rule: Rule, language: str) -> bool:
+def _could_speak(head: Head, language: str) -> bool:
     """True where a rule for any language runs on some variant of this one."""
-    return not rule.langs or any(lang.split("-")[0] == language for lang in rule.langs)
+    return not head.langs or any(lang.split("-")[0] == language for lang in head.langs)
 
 
 def _unpacked(kept: bytes | None) -> _Machine | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import regex
 
 from cleaner import segments
 from cleaner.draft import Draft
-from cleaner.languages import function_words, identify
+from cleaner.languages import function_words, identify, profile
 from cleaner.markup.literals import subtract
 from cleaner.model import Edit, Paragraph, Span
 
@@ -22,8 +23,12 @@ _REASONS = {
 }
 RULES = tuple(_REASONS.items())
 
-_TRACES = (" the ", " and ", "The ", " with ", " from ", " said ", " that ", " for ", " on ")
+_TRACES = (" the ", " and ", "The ", " with ", " from ", " said ", " that ", " for ")
 _FOREIGN_TRACES = (" la ", " de ", " der ", " die ", " di ", " het ", " el ")
+ENGLISH, FOREIGN = ("|".join(map(regex.escape, traces)) for traces in (_TRACES, _FOREIGN_TRACES))
+"""What stands in every text of another language, or of English, that holds a trace: for the bulk scan."""
+_LEAST_FOREIGN_TRACES = 2
+"""A name in English text has one ("Rio de Janeiro"), a sentence has more."""
 _LEAST_PARAGRAPHS = 2
 _LEAST_WORDS = 8
 _LEAST_FOREIGN = 3
@@ -42,8 +47,16 @@ _ENDS = ".!?。"
 
 def has_trace(text: str, lang: str) -> bool:
     """False where ``find_untranslated`` surely has nothing to say of a text: for the bulk scan."""
-    traces = () if lang == "und" else _FOREIGN_TRACES if lang == "en" else _TRACES
-    return any(trace in text for trace in traces)
+    if lang == "en":
+        return sum(text.count(trace) for trace in _FOREIGN_TRACES) >= _LEAST_FOREIGN_TRACES
+    return any(trace in text for trace in _traces(lang))
+
+
+@cache
+def _traces(lang: str) -> tuple[str, ...]:
+    """Those words of English that the language does not write itself, as French does "on"; none if it is not known."""
+    own = profile(lang).get("function_words", ())
+    return () if lang == "und" else tuple(trace for trace in _TRACES if trace.strip().lower() not in own)
 
 
 def find_untranslated(draft: Draft) -> Iterator[Edit]:
