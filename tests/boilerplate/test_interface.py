@@ -73,3 +73,20 @@ def test_sentences_of_disclaimers_are_known_in_many_languages():
 def test_a_quoted_disclaimer_stays():
     text = "Na letáku stojí „tento článek nepředstavuje finanční poradenství“ drobným písmem."
     assert clean(text, lang="cs").text == text
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "More on this story nobody could tell."),
+        ("de", "Mehr zu dieser Geschichte könnte niemand sagen"),
+        ("fr", "Plus sur cette histoire personne ne peut dire"),
+        ("es", "Más de esta historia nadie podría contar"),
+        ("pt", "Mais sobre esta história ninguém podia contar"),
+        ("pl", "Więcej o tej historii nikt nie może powiedzieć"),
+        ("en", "See Article 12(2)."),
+        ("nl", "Zie artikel 12."),
+    ],
+)
+def test_a_sentence_that_begins_like_a_link_is_none(lang, line):
+    assert not clean(line, lang=lang).edits
