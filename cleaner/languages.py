@@ -95,8 +95,8 @@ def fallbacks(lang: str) -> tuple[str, ...]:
     return tuple("-".join(parts[:n]) for n in range(len(parts), 0, -1))
 
 
-_OTHER_NAMES = {"no": "nb", "iw": "he", "in": "id"}
-"""Tags that pages carry for a language of ours: the macrolanguage, and codes that ISO 639 withdrew in 1989."""
+_OTHER_NAMES = {"no": "nb", "iw": "he", "in": "id", "fil": "tl"}
+"""Tags that pages carry for a language of ours: the macrolanguage, codes that ISO 639 withdrew in 1989, a standard by its own name."""
 
 
 def canonical(tag: str | None) -> str | None:

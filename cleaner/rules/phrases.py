@@ -5,18 +5,21 @@ A list is easier to write and to review than a pattern. ``strán*`` stands for t
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 import regex
 
 _FLEXIBLE_APOSTROPHE = "['’]"
-_BULLETS = r"[\s•·|›»→▶←«+*(\[–—-]*"
-_PARTED = r"[\s.…:!»›→>|·•/,()\[\]*–—-]+"
+_DOTTED = {unicodedata.normalize("NFD", letter): letter for letter in "\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f\u09dc\u09dd\u09df"}
+"""Hindi and Bengali letters with a dot: Unicode never composes them, keyboards write either form."""
+_BULLETS = r"[\s•·|›»→▶←«+*(\[¡¿–—-]*"
+_PARTED = r"[\s.…:!»›→>|·•/,()\[\]*–—।۔؟。！？-]+"
 _GLUED = r"(?<=(?-i:\p{Ll}))(?=(?-i:\p{Lu}))"
 _ENDING = r"\w{0,6}"
 _NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
-_MARKS = r"\s:/()\[\]!?？！：、…|·•&+»›«‹→←↑↓>.,;'’\"“”„*–—-"
+_MARKS = r"\s:/()\[\]¡¿!?？！：、…|·•&+»›«‹→←↑↓>.,;'’\"“”„*–—।۔؟،-"
 _TOKEN = r"[\w'’{}%$#@]+"
 _BETWEEN = r"[ \xa0:/()\[\]!?？！：、…|·•&+»›«‹→←↑↓>\"“”„*–—-]+"
 """Between two words of such a line: no stop and no comma, so that a byte scan rarely takes prose for one."""
@@ -27,7 +30,7 @@ _EVERYWHERE = (
     r"(?:facebook|twitter|linkedin|instagram|youtube|pinterest|whatsapp|telegram|reddit|tumblr|tiktok|messenger|flipboard|pocket|"
     r"xing|vk|weibo|qzone|threema|mastodon|fediverse|bluesky|threads|snapchat|skype|viber|stumbleupon|buffer|diaspora|tencent|wechat|"
     r"github|google|analytics|apple|android|spotify|flickr|vimeo|discord|slack|disqus|paypal|patreon|cookie)\w{0,6}|"
-    r"x|line|ios|rss|pdf|apis?|e-?mail|sms|qr|faq|gdpr|blog|ok|html|css|javascript|hatena|ctrl|esc|enter|\w+\.(?:com|org|net|de|fr|pl|es|it|io)|"
+    r"x|line|ios|rss|pdf|apis?|e-?mail|sms|qr|faq|gdpr|blog|ok|html|css|javascript|hatena|ctrl|esc|enter|\w+\.(?:com|org|net|de|fr|pl|es|it|io|js)|"
     r"\{[^{}\s]*\}|\$\{[^{}\s]*\}|%\w|\{\{.*?\}\}|\d+"
 )
 
@@ -53,8 +56,8 @@ def words_pattern(strong: Sequence[str], others: Sequence[str]) -> str:
     whole = rf"(?:(?:{listed}|{_EVERYWHERE}){between})++\Z"
     least = "|".join(map(_word, sorted(strong, key=len, reverse=True)))
     if not between.endswith("*"):
-        return rf"[ «→←·•|(]*(?={whole})(?:{_TOKEN}{_BETWEEN}){{0,{_MOST}}}(?:{least})(?:{_BETWEEN}{_TOKEN}){{0,{_MOST}}}{_BETWEEN}?[.…!?]*".replace("]+?[", "]*[")
-    return rf"[ «→←·•|(]*(?={whole})[\w {{}}%・ー]*?(?:{least})(?:{_TOKEN}|{_BETWEEN})*[.…!?]*"
+        return rf"[ «→←·•|(¡¿]*(?={whole})(?:{_TOKEN}{_BETWEEN}){{0,{_MOST}}}(?:{least})(?:{_BETWEEN}{_TOKEN}){{0,{_MOST}}}{_BETWEEN}?[.…!?।۔؟]*".replace("]+?[", "]*[")
+    return rf"[ «→←·•|(¡¿]*(?={whole})[\w {{}}%・ー]*?(?:{least})(?:{_TOKEN}|{_BETWEEN})*[.…!?।۔؟]*"
 
 
 def _word(word: str) -> str:
@@ -63,4 +66,5 @@ def _word(word: str) -> str:
 
 def _literal(line: str) -> str:
     escaped = regex.escape(line, special_only=True, literal_spaces=True)
+    escaped = regex.sub("|".join(_DOTTED), lambda dotted: f"(?:{dotted[0]}|{_DOTTED[dotted[0]]})", escaped)
     return regex.sub("['’]", _FLEXIBLE_APOSTROPHE, escaped).replace(" ", r"\s+")

@@ -50,6 +50,16 @@ def test_a_list_of_phrases_is_linear_on_a_long_line():
         ("ja", "画像が見つかりません"),
         ("it", "Remove this conversation from history"),
         ("uk", "(нове вікно)"),
+        ("sl", "Nazaj na glavni meni"),
+        ("ur", "یہ صفحہ کریش ہو گیا ہے۔"),
+        ("bn", "সাম্প্রতিক অনুসন্ধান"),
+        ("fil", "Hindi nahanap ang larawan"),
+        ("tk", "Gaýtadan synanyşyň"),
+        ("eo", "Reen al la supro"),
+        ("si", "භාෂාව තෝරන්න"),
+        ("de", "Datenschutzerklärung"),
+        ("zh", "暂无文章。"),
+        ("es", "¡Gracias por tu opinión!"),
     ],
 )
 def test_a_lone_phrase_is_shown_and_stays(lang, line):
@@ -90,3 +100,14 @@ def test_a_quoted_disclaimer_stays():
 )
 def test_a_sentence_that_begins_like_a_link_is_none(lang, line):
     assert not clean(line, lang=lang).edits
+
+
+@pytest.mark.parametrize("dotted", ["\u09df", "\u09af\u09bc"])
+def test_a_letter_with_a_dot_is_known_in_either_form(dotted):
+    line = f"প্রকাশিত হ{dotted}েছে"
+    assert [edit.cls for edit in clean(line + "\n" + line, lang="bn").edits] == ["BPL", "BPL"]
+
+
+@pytest.mark.parametrize("line", ["Obligatoire", "Imprint of a hand", "Comments", "Home"])
+def test_a_common_word_alone_is_no_term_of_pages(line):
+    assert not clean(line, lang="en").edits

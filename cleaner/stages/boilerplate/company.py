@@ -11,8 +11,8 @@ from cleaner.stages.boilerplate.finding import Finding
 _NEAR = 4
 _LONGEST_LIST = 30
 _INTRODUCES = (":", "：")
-_TELLING = ("bpl-any-progress", "bpl-any-label")
-"""Rules whose single words no text is: *Loading...*, *Tags:* with nothing behind."""
+_TELLING = ("bpl-any-progress", "bpl-any-label", "bpl-any-term")
+"""Rules whose single words no text is: *Loading...*, *Tags:* with nothing behind, *Sitemap*."""
 
 
 def without_lonely(draft: Draft, found: Mapping[int, Finding]) -> dict[int, Finding]:
