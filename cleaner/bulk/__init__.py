@@ -17,7 +17,7 @@ from zlib import crc32
 
 from cleaner import __version__, disk, languages
 from cleaner.draft import Draft
-from cleaner.rules.load import load
+from cleaner.rules.load import content_digest, load
 from cleaner.rules.match import compile_pattern, matcher
 from cleaner.rules.schema import ARTEFACTS
 from cleaner.settings import Settings
@@ -27,20 +27,28 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WORTH, WORTH_COLD = 2 << 20, 16 << 20
-"""Bytes of input from which on the scans repay their start: a second or two of imports and tables, but a minute
-where no process of this installation has used them and the kernels and machines are to be compiled."""
+WORTH, WORTH_COLD = 1 << 18, 8 << 20
+"""Bytes of input from which on the scans repay their start: a second and a half of imports and tables, in which the
+careful path does as much, but a minute where these packs' machines and the kernels are to be compiled."""
 
 
-def repays(paths: Iterable[str]) -> bool:
+def repays(paths: Iterable[str], packs: tuple[str, ...] = ()) -> bool:
     """True where the compiled scans can run, and the files are large enough for them."""
-    size = sum(os.path.getsize(path) for path in paths if os.path.exists(path))
-    return can_run() and size >= (WORTH if disk.fetch(_mark()) is not None else WORTH_COLD)
+    return is_worth(sum(os.path.getsize(path) for path in paths if os.path.exists(path)), packs)
 
 
-def _mark() -> str:
-    """The name under which it is kept that the scans of this installation were used."""
-    return f"scans-used-{__version__}-{crc32(os.path.dirname(__file__).encode()):08x}"
+def is_worth(size: int, packs: tuple[str, ...] = ()) -> bool:
+    """The same for so many bytes of input."""
+    if size < WORTH or not can_run():
+        return False
+    return size >= WORTH_COLD or disk.fetch(_mark(packs)) is not None
+
+
+@cache
+def _mark(packs: tuple[str, ...]) -> str:
+    """The name under which it is kept that the scans of this installation were used with these packs."""
+    own = f"{os.path.dirname(__file__)}|{content_digest(packs)}"
+    return f"scans-used-{__version__}-{crc32(own.encode()):08x}"
 
 
 @cache
@@ -137,7 +145,7 @@ class Bulk:
         self._prefilter = Prefilter(self._ruleset, wanted, [amounts.TRACE, untranslated.ENGLISH, untranslated.FOREIGN])
         self._artefacts = frozenset(i for i, head in enumerate(heads) if head.cls in ARTEFACTS) | {self._swapped}
         self._last = Glance("", look([b""], 1.0), 0, frozenset(), False)
-        disk.keep(_mark(), b"")
+        disk.keep(_mark(settings.packs), b"")
 
     def judge(self, texts: Sequence[str], blobs: Sequence[bytes]) -> tuple[Seen, list[Glance | None]]:
         """What was seen of the documents, each given as text and as UTF-8; None for those surely clean."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.bulk import bulk_for, can_run
+from cleaner.bulk import bulk_for, is_worth
 from cleaner.draft import Scout
 from cleaner.settings import Settings
 
-_WORTH = 2 << 20
-"""Code points after which the scans have repaid their start (the careful path runs at half a megabyte a second)."""
 _BATCH = 1 << 20
 _seen = 0
 
@@ -23,7 +21,7 @@ def scouted(texts: Sequence[str], settings: Settings) -> Iterator[tuple[str, Sco
     global _seen
     for batch in _batches(texts):
         _seen += sum(map(len, batch))
-        if _seen < _WORTH or not can_run():
+        if not is_worth(_seen, settings.packs):
             yield from ((text, None, False) for text in batch)
         else:
             yield from _judged(batch, settings)

@@ -137,7 +137,7 @@ def _run(
     try:
         found = find_sources(sources, out, job.to)
         found = spooled(found, job, stdin_format)
-        job = replace(job, bulk=repays(source.path for source in found.sources))
+        job = replace(job, bulk=repays((source.path for source in found.sources), job.settings.packs))
         with progress(found.sources) as shown:
             account = run(job, found, workers, resume, shown)
     except (NameClashError, RefusedError) as error:
