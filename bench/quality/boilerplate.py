@@ -146,10 +146,11 @@ def _fresh(show: bool) -> None:
         frame, content = ([text for label, text in written if label == wanted] for wanted in "BC")
         top, bottom = frame[: len(frame) // 2], frame[len(frame) // 2 :]
         page = [{"text": text} for text in (*top, *content, *bottom)]
-        (as_page,) = clean_all([Document("page", "\n".join(row["text"] for row in page), path.stem)], _STRIP, 1)
+        lang = path.stem.split("-")[0]
+        (as_page,) = clean_all([Document("page", "\n".join(row["text"] for row in page), lang)], _STRIP, 1)
         gone = [bool(rule) for rule in _gone(page, as_page)]
         inside = gone[len(top) : len(top) + len(content)]
-        alone = [any(e.cls == "BPL" for e in c.edits) for c in clean_all([Document("", t, path.stem) for t in (*frame, *content)], _STRIP, 1)]
+        alone = [any(e.cls == "BPL" for e in c.edits) for c in clean_all([Document("", t, lang) for t in (*frame, *content)], _STRIP, 1)]
         if show:
             print("\n".join(f"  {path.stem} lost {text}" for text, away in zip(content, inside, strict=True) if away))
             print("\n".join(f"  {path.stem} hit alone {text}" for text, hit in zip(content, alone[len(frame) :], strict=True) if hit))
