@@ -54,14 +54,20 @@ def _shares(count: Counter[str]) -> str:
 
 
 def outcome(text: str, case: Damaged, found: bool) -> str:
-    """right, flagged, missed; holes: right but for U+FFFD or ?; half: still mojibake; wrong: text, but another."""
+    """right, flagged, missed; holes: right but for U+FFFD, ? or letters gone; half: still mojibake; wrong: other text."""
     if text in (case.original, case.within):
         return "right"
     if text == case.text:
         return "flagged" if found else "missed"
-    if _has_holes(text, case.original):
+    if _has_holes(text, case.original) or _is_right_in_part(text, case):
         return "holes"
     return "half" if "\ufffd" in text or is_suspicious(text) else "wrong"
+
+
+def _is_right_in_part(text: str, case: Damaged) -> bool:
+    """True where a text whose letters beyond ASCII were all gone has some again, and only right ones."""
+    words = zip(text.split(" "), case.text.split(" "), case.original.split(" "), strict=False)
+    return case.text.isascii() and all(word in (before, meant) for word, before, meant in words)
 
 
 def _has_holes(text: str, original: str) -> bool:

@@ -17,7 +17,7 @@ CASES: dict[str, list[Damaged]] = {
     "lossy 1": list(lossy(SENTENCES, 1, 1)),
     "lossy 2": list(lossy(SENTENCES, 2, 1)),
 }
-_FEW = 0.02
+_FEW = 0.01
 """What a wrong decoding can make by chance of few letters that are none of the language."""
 
 
@@ -50,6 +50,9 @@ HALF = [
     ("a layer of DOS below", "Dzi─Щkuj─Щ, ju┼╝ p├│┼║no, a mr├│z coraz wi─"),
     ("soft hyphens that are bytes", "ă‡ăĽă‚żă‚’äżťĺ\xadă—ăľă—ăź"),
     ("a letter of a legacy page below", "Ein schĂŽner GruÂˇ"),
+    ("a Czech page below that was read as another", "TeĂŻ jen nenĂ­"),
+    ("half a letter that a layer below lost", "Amanhã será de manhÃ?Â£ e à tarde"),
+    ("the end of a letter that is cut", "Se espera que pida JosÃ"),
 ]
 
 

@@ -13,6 +13,7 @@ from cleaner.stages.encoding.gate import has_intruder, is_bad, is_calm_at_sight,
 from cleaner.stages.encoding.holes import Partial, read_partly, read_through
 from cleaner.stages.encoding.likelihood import cost, is_common_han
 from cleaner.stages.encoding.reversal import Reading, evident, weigh, weigh_in_language
+from cleaner.stages.encoding.rivals import is_doubtful
 from cleaner.stages.encoding.whole import (
     is_at_home,
     is_clean,
@@ -37,20 +38,26 @@ _STRANGE = re.compile("(?<=[a-z])(?:[ÀÁÂÄÅÆÇÈÉÊËÍÎÓÔÖØÙÚÛÜ�
 """What Windows-1252 makes of the letters of DOS and of the Mac: gewŠhlt, p†, v‘re."""
 _CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 _ASKED = re.compile(r"\?[^\W\d_]|[^\W\d_][{}|~\\^@`][^\W\d_]")
+"""A question mark before a letter, one that the codec of a layer below did not have; signs where bytes were lost."""
 _LETTERS = re.compile("[\x80-\u052f\u1e00-\u1fff]")
+_HALF_A_HOLE = re.compile(
+    r"(?![‘’“”„«»–—…•])(?:[^\w\s\0-\x7f\u2600-\U0010ffff]|[ªº²³¹¼½¾])(?:(?<=\ufffd.)(?!\ufffd)|(?<!\ufffd.)(?=\ufffd))"
+)
+"""A sign beside U+FFFD: what is left of a letter that lost its first byte in a layer below (manh\ufffd£). Not
+between two of them, as ftfy leaves it of a quote, and no emoji."""
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _FEW = 8
-"""A question mark before a letter, one that the codec of a layer below did not have; signs where bytes were lost."""
 _SPLIT = re.compile(r"[^\W\d_]à (?=[^\W\d_])")
 _WITH_A_GRAVE = (None, "fr", "it", "ca", "pt", "gl", "oc")
 """ftfy takes a space for the no-break space of à: right for voilà, wrong for Sà i Gòn, and for daß cut short."""
+_FEW_KINDS = 5
+"""Kinds of characters beyond ASCII up to which letters of one language may be those of another codec by chance."""
 _MOST_LEFT = 0.8
 
 _LONG = 200
 _GAIN_LOSSY = 15.0
 _GAIN_IN_PART = 9.0
 _LEAD = 5.0
-_DOUBT = 5.0
 
 
 class Step(NamedTuple):
@@ -127,15 +134,19 @@ def _is_whole(text: str, step: Step) -> bool:
         left = read_through(now) if is_suspicious(now) else None
         if (left and _is_likely(now, left)) or not is_clean(now):
             return False
-    if not is_at_home(now) and (other := weigh_in_language(now)) and other[1] > _DOUBT:
+    if (not step.settled or _kinds(now) <= _FEW_KINDS) and is_doubtful(now):
         return False
     if step.legacy and not _is_text(now):
         return False
     if "restore_byte_a0" in step.reason and _SPLIT.search(now) and obvious(now) not in _WITH_A_GRAVE:
         return False
-    if (step.partly and step.layers > 1) or ("\ufffd" in now and _is_mostly_holes(now)):
+    if (step.partly and step.layers > 1) or ("\ufffd" in now and _has_bad_holes(now)):
         return False
     return not step.partly or _has_no_strays(text, now)
+
+
+def _kinds(text: str) -> int:
+    return sum(c > "\x7f" for c in set(text))
 
 
 def _is_text(reading: str) -> bool:
@@ -149,9 +160,10 @@ def _is_text(reading: str) -> bool:
     )
 
 
-def _is_mostly_holes(text: str) -> bool:
+def _has_bad_holes(text: str) -> bool:
+    """True where holes are as many as letters, or one is half a letter."""
     holes, letters = text.count("\ufffd"), sum(c > "\x7f" and c.isalpha() for c in text)
-    return 0 < letters <= holes
+    return 0 < letters <= holes or _HALF_A_HOLE.search(text) is not None
 
 
 def _has_no_strays(text: str, now: str) -> bool:

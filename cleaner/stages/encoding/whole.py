@@ -29,7 +29,7 @@ _HAN = "[\u2e80-\ud7a3\uf900-\ufaff\uff61-\uffdc]"
 _TOUCHING_HAN = re.compile(f"{_HAN}(?:(?<=[A-Za-z].)|(?=[A-Za-z]))")
 _ONE_HAN = re.compile(_HAN)
 _BEYOND_ASCII = re.compile("[^\0-\x7f]")
-_ASKED = re.compile(rf"{_LETTER}\?(?={_LETTER})")
+_ASKED = re.compile(rf"(?:{_LETTER}|[–—“”…])\?(?={_LETTER}|[–—])")
 _SMALL = "a-z" + "".join(c for c in map(chr, (*range(0x80, 0x250), *range(0x1E00, 0x1F00))) if c.islower())
 _CAPITALS = "".join(c for c in map(chr, (*range(0x80, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
 
@@ -47,7 +47,7 @@ _FAR = _unlike("\u0590\u0eff")
 _TOUCHES = "¢£¤¥¦¨¬¯±¸¶¼½¾¡¿\u2500-\u25ff"
 _ODD = re.compile(
     f"[{_TOUCHES}§„‚†‡ˆ‰˜‹{_CAPITALS}\ue000-\uf8ff](?:(?<=[¡¿])(?<={_LETTER}.)|(?<=[{_TOUCHES}])(?<![¡¿])(?:(?<={_LETTER}.)|(?={_LETTER}))"
-    f"|(?<={_LETTER}[§„‚†‡ˆ‰˜‹])(?={_LETTER})|(?<=[{_SMALL}][{_CAPITALS}])(?={_LETTER})|(?<=[\ue000-\uf8ff]))"
+    f"|(?<={_LETTER}[§„‚†‡ˆ‰˜‹])(?={_LETTER})|(?<=[{_SMALL}][{_CAPITALS}])|(?<=[\ue000-\uf8ff]))"
 )
 """Signs that touch a letter in mojibake and hardly ever in text, capitals inside words (prÊtÊ), private use."""
 _SEAM = re.compile(
