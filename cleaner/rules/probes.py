@@ -1,18 +1,22 @@
 """What a text must hold for a rule to match: the bulk scan looks for these words, nothing else.
 
-A probe is a lower-case literal; at least one probe of a rule stands in every text the rule matches
-(property-tested). A rule whose pattern promises no literal has none and is always tried.
+A probe is a lower-case literal in which every space is a plain one; at least one probe of a rule stands in
+every text the rule matches (property-tested). A rule whose pattern promises no literal has none and is always tried.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-_MOST = 128
+_MOST = 200
+_MOST_JOINED = 32
+_COMMON = (" ", ".", ",")
 _CLASS = re.compile(r"\\[pP]\{[^}]*\}|\\[pP]\w|\\[XR]")
 _LITERALS = tuple[str, ...]
 
@@ -21,7 +25,7 @@ def probes_of(pattern: str) -> _LITERALS:
     """The literals of which one must occur (lower-cased) wherever ``pattern`` matches.
 
     >>> probes_of(r"capacités?\\s+(?:fabuleuse|merveilleuse)s?")
-    ('fabuleuse', 'merveilleuse')
+    (' fabuleuse', ' merveilleuse')
     >>> probes_of(r"\\d+%")
     ('%',)
     """
@@ -42,26 +46,62 @@ def _plain(pattern: str) -> str:
 
 
 def _strength(literals: _LITERALS) -> float:
-    """Longer is rarer; a single letter is as good as nothing, a single sign is not."""
-    weakest = min((len(x) if len(x) > 1 or not x.isalnum() else 0) for x in literals)
-    cjk = all(ord(c) > 0x2E7F for x in literals for c in x)
-    return weakest * (2 if cjk else 1) - len(literals) / 100
+    """Longer is rarer: counted in letters, of which a sign or a space is half a one and an ideograph two."""
+    return min(map(_weight, literals)) - len(literals) / (4 * _MOST)
 
 
-def _required(items: list[Any]) -> _LITERALS:
+@lru_cache(4096)
+def _weight(literal: str) -> float:
+    """A space alone, a stop, or a letter of an alphabet, is as good as nothing; another sign is not."""
+    if literal in _COMMON:
+        return 0.3
+    if len(literal) == 1 and literal.isalnum() and not _is_ideograph(literal):
+        return 0.0
+    return sum(2.0 if _is_ideograph(c) else 1.0 if c.isalnum() else 0.5 for c in literal)
+
+
+def _is_ideograph(letter: str) -> bool:
+    return ord(letter) > 0x2E7F
+
+
+def _required(items: Sequence[Any]) -> _LITERALS:
     """The best set of literals one of which stands in every match of the sequence."""
     best: _LITERALS = ()
     run: list[str] = [""]
-    for item in [*items, None]:
-        options = _letters(item) if item is not None else None
-        if options and len(run) * len(options) <= 16:
-            run = [a + b for a, b in itertools.product(run, options)]
+    for item in _joined(list(items)):
+        options = _letters(item)
+        if options and len(run) * len(options) <= _MOST_JOINED:
+            run = _products(run, options)
             continue
-        best = _better(best, tuple(run) if all(run) else ())
-        run = list(options) if options else [""]
-        if item is not None and not options:
+        again = _repeated(*item)
+        best = _better(_better(best, _if_all(run)), _if_all(_products(run, again)))
+        run = options or again or [""]
+        if not options:
             best = _better(best, _inside(*item))
-    return _better(best, tuple(run) if all(run) else ())
+    return _better(best, _if_all(run))
+
+
+def _products(run: Sequence[str], options: Sequence[str]) -> list[str]:
+    return [a + b for a, b in itertools.product(run, options)] if len(run) * len(options) <= _MOST_JOINED else []
+
+
+def _if_all(run: Sequence[str]) -> _LITERALS:
+    return tuple(run) if all(run) else ()
+
+
+def _joined(items: list[Any]) -> list[Any]:
+    """The sequence with what it asserts of the text before its first and behind its last item."""
+    while items and items[0][0] is op.ASSERT and items[0][1][0] < 0:
+        items[:1] = list(items[0][1][1])
+    while items and items[-1][0] is op.ASSERT and items[-1][1][0] > 0:
+        items[-1:] = list(items[-1][1][1])
+    return items
+
+
+def _repeated(kind: Any, value: Any) -> list[str]:
+    """What stands at both ends of a repetition that is there at least once."""
+    repeats = kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0] >= 1
+    return (_letters(value[2][0]) or []) if repeats and len(value[2]) == 1 else []
 
 
 def _better(one: _LITERALS, other: _LITERALS) -> _LITERALS:
@@ -73,25 +113,37 @@ def _better(one: _LITERALS, other: _LITERALS) -> _LITERALS:
 def _letters(item: tuple[Any, Any]) -> list[str] | None:
     """The strings one fixed-length item can be, where they are few."""
     kind, value = item
+    if kind in (op.AT, op.ASSERT_NOT):
+        return [""]
     if kind is op.LITERAL:
         return [_fold(chr(value))]
+    if kind is op.IN and value == [(op.CATEGORY, op.CATEGORY_SPACE)]:
+        return [" "]
     if kind is op.IN and len(value) <= 4 and all(k is op.LITERAL for k, _ in value):
         return sorted({_fold(chr(v)) for _, v in value})
     if kind is op.SUBPATTERN:
-        parts = [_letters(sub) for sub in value[3]]
-        if parts and all(parts) and len(parts) <= 12:
-            combined = [""]
-            for part in parts:
-                combined = [a + b for a in combined for b in part or ()]
-                if len(combined) > 8:
-                    return None
-            return combined
+        return _strings(value[3])
+    if kind is op.BRANCH:
+        branches = [_strings(branch) for branch in value[1]]
+        found = {string for branch in branches for string in branch or ()}
+        return sorted(found) if all(branches) and len(found) <= _MOST_JOINED else None
     return None
 
 
+@lru_cache(256)
+def _strings(items: parser.SubPattern) -> list[str] | None:
+    combined = [""]
+    for part in map(_letters, items):
+        combined = [a + b for a in combined for b in part or ()]
+        if not combined or len(combined) > _MOST_JOINED:
+            return None
+    return combined
+
+
 def _fold(letter: str) -> str:
+    """As ``scan`` folds the text: in lower case, all spaces the same."""
     folded = letter.lower()
-    return folded if len(folded) == 1 else letter
+    return " " if letter.isspace() else folded if len(folded) == 1 else letter
 
 
 def _inside(kind: Any, value: Any) -> _LITERALS:

@@ -14,6 +14,8 @@ from typing import Any
 from cleaner import disk
 from cleaner.rules.folding import fold
 
+_SPACE = re.compile(r"[^\S ]")
+
 
 class Scanner:
     """Finds candidate rules by their probes; ``owners[i]`` are the rules that have ``probes[i]``."""
@@ -28,7 +30,7 @@ class Scanner:
     def _candidates(self, text: str) -> frozenset[int]:
         """Numbers of the rules that could match the text; kept, since each stage asks for each paragraph."""
         found = set(self._always)
-        folded = fold(text)
+        folded = _SPACE.sub(" ", fold(text))
         if self._database is None:
             held: Iterable[int] = (i for i, probe in enumerate(self._probes) if probe in folded)
         else:
