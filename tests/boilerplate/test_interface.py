@@ -113,7 +113,7 @@ def test_a_common_word_alone_is_no_term_of_pages(line):
     assert not clean(line, lang="en").edits
 
 
-# Opinions, information, machines and biscuits that are the subject of a text; each of forty was removed once.
+# Opinions, information, machines and biscuits that are the subject of a text; most of them were removed once.
 PROSE = [
     ("nl", "De meningen weerspiegelen de verdeeldheid van het land."),
     ("nl", "Deze pagina van het dagboek vertegenwoordigt een heel jaar."),
