@@ -5,10 +5,11 @@ from __future__ import annotations
 import marshal
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from itertools import chain
 from typing import Any, NamedTuple, overload
 
 from cleaner.rules.folding import fold
-from cleaner.rules.scan import Scanner
+from cleaner.rules.scan import Probes, Scanner, probes_with
 from cleaner.rules.schema import Rule, speaks
 
 
@@ -25,14 +26,14 @@ class Head(NamedTuple):
 class Packed(NamedTuple):
     """A ruleset as it is kept on disk: plain values that ``marshal`` can write.
 
-    ``owners[i]`` are the numbers of the rules that have ``probes[i]``; ``always`` those that have none.
+    ``spoken`` are the numbers of the rules by what tells their languages; ``always`` those that have no probe.
     """
 
     heads: list[tuple[Any, ...]]
     bodies: list[bytes]
     contexts: dict[str, Any]
-    probes: list[str]
-    owners: list[list[int]]
+    spoken: list[tuple[tuple[Any, ...], list[int]]]
+    probes: tuple[Any, ...]
     always: list[int]
 
 
@@ -43,12 +44,16 @@ def pack(rules: Sequence[Rule], contexts: dict[str, Any]) -> Packed:
     for number, rule in enumerate(rules):
         for probe in {fold(probe) for probe in rule.probes}:
             owners.setdefault(probe, []).append(number)
+    heads = [tuple(getattr(rule, name) for name in Head._fields) for rule in rules]
+    spoken: dict[tuple[Any, ...], list[int]] = {}
+    for number, head in enumerate(heads):
+        spoken.setdefault(head[2:], []).append(number)
     return Packed(
-        heads=[tuple(getattr(rule, name) for name in Head._fields) for rule in rules],
+        heads=heads,
         bodies=[marshal.dumps(tuple(getattr(rule, name) for name in names)) for rule in rules],
         contexts=contexts,
-        probes=sorted(owners),
-        owners=[owners[probe] for probe in sorted(owners)],
+        spoken=list(spoken.items()),
+        probes=tuple(probes_with(owners)),
         always=[number for number, rule in enumerate(rules) if not rule.probes],
     )
 
@@ -84,13 +89,15 @@ class Ruleset:
         self.heads = [Head(*head) for head in packed.heads]
         self.packs = packs
         self.contexts: Mapping[str, Any] = packed.contexts
-        self.scanner = Scanner(packed.probes, packed.owners, packed.always)
+        self.scanner = Scanner(Probes(*packed.probes), packed.always)
+        self._spoken = packed.spoken
         self._speaking: dict[str, frozenset[int]] = {}
 
     def speaking(self, tag: str) -> frozenset[int]:
         """Numbers of the rules that run on a text in that language."""
         if tag not in self._speaking:
-            self._speaking[tag] = frozenset(i for i, head in enumerate(self.heads) if speaks(head, tag))
+            alike = (numbers for tongue, numbers in self._spoken if speaks(Head("", "", *tongue), tag))
+            self._speaking[tag] = frozenset(chain.from_iterable(alike))
         return self._speaking[tag]
 
     def rule(self, rule_id: str) -> Rule | None:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import accumulate, chain
+from typing import Any, NamedTuple
 
 from cleaner import disk
 from cleaner.rules.folding import fold
@@ -17,14 +19,39 @@ from cleaner.rules.folding import fold
 _SPACE = re.compile(r"[^\S ]")
 
 
-class Scanner:
-    """Finds candidate rules by their probes; ``owners[i]`` are the rules that have ``probes[i]``."""
+class Probes(NamedTuple):
+    """All probes and whose they are, in the few values that are quickest to read from disk.
 
-    def __init__(self, probes: Sequence[str], owners: Sequence[Sequence[int]], always: Iterable[int]) -> None:
+    ``text`` has a probe a line, ``owners`` the numbers of rules as 16 bits, of which those that have probe ``i``
+    begin at ``starts[i]``.
+    """
+
+    text: str
+    digest: str
+    owners: bytes
+    starts: bytes
+
+    def listed(self) -> list[str]:
+        """The probes one by one."""
+        return self.text.split("\n") if self.text else []
+
+
+def probes_with(owners: Mapping[str, Sequence[int]]) -> Probes:
+    """The probes with the numbers of the rules that have them."""
+    text = "\n".join(sorted(owners))
+    flat = array("H", chain.from_iterable(owners[probe] for probe in sorted(owners)))
+    starts = array("L", accumulate((len(owners[probe]) for probe in sorted(owners)), initial=0))
+    return Probes(text, hashlib.sha256(text.encode()).hexdigest()[:16], flat.tobytes(), starts.tobytes())
+
+
+class Scanner:
+    """Finds candidate rules by their probes."""
+
+    def __init__(self, probes: Probes, always: Iterable[int]) -> None:
         self._always = frozenset(always)
-        self._owners = owners
         self._probes = probes
-        self._database = _database(self._probes)
+        self._owners, self._starts = array("H", probes.owners), array("L", probes.starts)
+        self._database = _database(probes)
         self.candidates = lru_cache(maxsize=4096)(self._candidates)
 
     def _candidates(self, text: str) -> frozenset[int]:
@@ -32,11 +59,11 @@ class Scanner:
         found = set(self._always)
         folded = _SPACE.sub(" ", fold(text))
         if self._database is None:
-            held: Iterable[int] = (i for i, probe in enumerate(self._probes) if probe in folded)
+            held: Iterable[int] = (i for i, probe in enumerate(self._probes.listed()) if probe in folded)
         else:
             held = hits(self._database, folded.encode("utf-8", "surrogatepass"))
         for number in held:
-            found.update(self._owners[number])
+            found.update(self._owners[self._starts[number] : self._starts[number + 1]])
         return frozenset(found)
 
 
@@ -49,22 +76,21 @@ def hits(database: Any, data: bytes) -> set[int]:
     return found
 
 
-def _database(probes: Sequence[str]) -> Any:
+def _database(probes: Probes) -> Any:
     """A hyperscan database over the probes; None where hyperscan is missing or has nothing to look for."""
     try:
         import hyperscan
     except ImportError:
         return None
-    if not probes:
+    if not probes.text:
         return None
-    names = "\n".join((hyperscan.__version__, *probes))  # type: ignore[attr-defined]
-    name = f"probes-{hashlib.sha256(names.encode()).hexdigest()[:16]}.hs"
+    name = f"probes-{probes.digest}-{hyperscan.__version__}.hs"  # type: ignore[attr-defined]
     if kept := disk.fetch(name):
         try:
             return with_scratch(hyperscan.loadb(kept, hyperscan.HS_MODE_BLOCK))
         except hyperscan.error:
             pass
-    database = _compile(probes)
+    database = _compile(probes.listed())
     disk.keep(name, hyperscan.dumpb(database))
     return database
 

@@ -45,7 +45,7 @@ def test_the_scan_names_every_rule_that_matches():
 def without_hyperscan(monkeypatch):
     monkeypatch.setitem(sys.modules, "hyperscan", None)
     scanner = load().scanner
-    return Scanner(scanner._probes, scanner._owners, scanner._always)
+    return Scanner(scanner._probes, scanner._always)
 
 
 def test_without_hyperscan_the_candidates_are_the_same(monkeypatch):
