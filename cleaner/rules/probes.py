@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -69,6 +69,9 @@ def _required(items: Sequence[Any]) -> _LITERALS:
     best: _LITERALS = ()
     run: list[str] = [""]
     for item in _joined(list(items)):
+        if item[0] is op.LITERAL:  # nearly every item is one
+            run = [start + _fold(item[1]) for start in run]
+            continue
         options = _letters(item)
         if options and len(run) * len(options) <= _MOST_JOINED:
             run = _products(run, options)
@@ -116,11 +119,11 @@ def _letters(item: tuple[Any, Any]) -> list[str] | None:
     if kind in (op.AT, op.ASSERT_NOT):
         return [""]
     if kind is op.LITERAL:
-        return [_fold(chr(value))]
+        return [_fold(value)]
     if kind is op.IN and value == [(op.CATEGORY, op.CATEGORY_SPACE)]:
         return [" "]
     if kind is op.IN and len(value) <= 4 and all(k is op.LITERAL for k, _ in value):
-        return sorted({_fold(chr(v)) for _, v in value})
+        return sorted({_fold(v) for _, v in value})
     if kind is op.SUBPATTERN:
         return _strings(value[3])
     if kind is op.BRANCH:
@@ -133,15 +136,18 @@ def _letters(item: tuple[Any, Any]) -> list[str] | None:
 @lru_cache(256)
 def _strings(items: parser.SubPattern) -> list[str] | None:
     combined = [""]
-    for part in map(_letters, items):
-        combined = [a + b for a in combined for b in part or ()]
+    for item in items:
+        options = [_fold(item[1])] if item[0] is op.LITERAL else _letters(item) or []
+        combined = [a + b for a in combined for b in options]
         if not combined or len(combined) > _MOST_JOINED:
             return None
     return combined
 
 
-def _fold(letter: str) -> str:
-    """As ``scan`` folds the text: in lower case, all spaces the same."""
+@cache
+def _fold(code: int) -> str:
+    """A letter as ``scan`` folds it: in lower case, all spaces the same."""
+    letter = chr(code)
     folded = letter.lower()
     return " " if letter.isspace() else folded if len(folded) == 1 else letter
 

@@ -109,8 +109,9 @@ def _compile(probes: Sequence[str]) -> Any:
 
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
-        expressions=[re.escape(probe.encode()) for probe in probes],
+        expressions=[probe.encode() for probe in probes],
         ids=list(range(len(probes))),
         flags=[hyperscan.HS_FLAG_SINGLEMATCH] * len(probes),
+        literal=True,
     )
     return database
