@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WORTH, WORTH_COLD = 1 << 18, 8 << 20
+WORTH, WORTH_COLD = 1 << 18, 16 << 20
 """Bytes of input from which on the scans repay their start: a second and a half of imports and tables, in which the
-careful path does as much, but a minute where these packs' machines and the kernels are to be compiled."""
+careful path does as much, but a minute and a half where these packs' machines and the kernels are to be compiled."""
 
 
 def repays(paths: Iterable[str], packs: tuple[str, ...] = ()) -> bool:
