@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
-from pathlib import Path
+from re import fullmatch
 
 import click
 
@@ -21,7 +23,7 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, found by listing this folder."""
-        return sorted(p.stem for p in Path(__file__).parent.glob("[a-z]*.py"))
+        return _names()
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command of that name, imported now."""
@@ -41,6 +43,12 @@ class LazyGroup(click.Group):
             hint = f" Did you mean {near[0]!r}?" if near else " See 'cleaner --help'."
             ctx.fail(f"No such command {args[0]!r}.{hint}")
         return super().resolve_command(ctx, args)
+
+
+@cache
+def _names() -> list[str]:
+    """By plain listing: to glob costs a start two milliseconds."""
+    return sorted(name[:-3] for name in os.listdir(os.path.dirname(__file__)) if fullmatch(r"[a-z]\w*\.py", name))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
