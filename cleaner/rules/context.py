@@ -40,7 +40,7 @@ def allows(rule: Rule, lang: str, text: str, scopes: Mapping[str, Span], match: 
 def _outside(pattern: regex.Pattern[str], text: str, scope: Span, hole: Span) -> bool:
     """True where the pattern is found in the scope without touching the hole."""
     if hole[0] == hole[1]:
-        return bool(pattern.search(text, *scope))
+        return bool(pattern.search(text[slice(*scope)]))  # a slice: with a start given, `^` is still the text's
     return bool(pattern.search(text, scope[0], hole[0]) or pattern.search(text, hole[1], scope[1]))
 
 
