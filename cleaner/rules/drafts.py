@@ -30,7 +30,7 @@ def candidates(draft: Draft, classes: tuple[str, ...]) -> tuple[Ruleset, list[Ca
     A language that only the model could tell is not asked for here: it rules nothing out.
     """
     ruleset = load(draft.settings.packs)
-    selected = _selected(draft.settings, classes)
+    selected = _selected(ruleset, draft.settings, classes)
     found: dict[int, list[int]] = {}
     if draft.scout:
         every = list(range(len(draft.paragraphs)))
@@ -50,9 +50,10 @@ def _by_class(ruleset: Ruleset, found: Mapping[int, list[int]]) -> list[Candidat
 
 
 @lru_cache(maxsize=64)
-def _selected(settings: Settings, classes: tuple[str, ...]) -> frozenset[int]:
-    heads = load(settings.packs).heads
-    return frozenset(i for i, h in enumerate(heads) if h.cls in classes and settings.selects(h.id, h.cls))
+def _selected(ruleset: Ruleset, settings: Settings, classes: tuple[str, ...]) -> frozenset[int]:
+    """By ruleset, not by settings alone: ``cleaner review`` reads a pack anew after each rule it writes."""
+    heads = enumerate(ruleset.heads)
+    return frozenset(i for i, head in heads if head.cls in classes and settings.selects(head.id, head.cls))
 
 
 def places(draft: Draft, candidate: Candidate, ruleset: Ruleset) -> Iterator[tuple[int, Place]]:
