@@ -42,10 +42,11 @@ def run(data: Path) -> int:
 def _pairs(file: Path, rng: random.Random) -> Iterator[dict[str, str]]:
     with file.open(encoding="utf-8") as lines:
         texts = [" ".join(json.loads(line)["text"].split()) for line in lines]
-    names = sorted({name for text in texts for name in _NAME.findall(text)})
+    lang = file.stem.partition("-")[0]
+    names = sorted({match[0] for text in texts for match in _names(text, lang)})
     texts = [text for text in texts if is_long(tokens(text))]
     rng.shuffle(texts)
-    for kind, change in changes(file.stem.partition("-")[0]):
+    for kind, change in changes(lang):
         found = ((text, change(text, names, rng)) for text in texts)
         wanted = [(a, b) for a, b in found if b is not None and b != a][:_PER_LANGUAGE]
         for a, b in wanted:
@@ -118,12 +119,20 @@ def _unit_of(lang: str) -> Change:
     return change
 
 
-def _name(text: str, names: list[str], rng: random.Random) -> str | None:
-    found = list(_NAME.finditer(text))
-    if not found:
-        return None
-    match = rng.choice(found)
-    return _swap(text, *match.span(), rng.choice([name for name in names if fold(name) != fold(match[0])]))
+def _names(text: str, lang: str) -> list[regex.Match[str]]:
+    """Capitalised words inside sentences; a function word of the language begins one that was not seen to begin."""
+    return [match for match in _NAME.finditer(text) if fold(match[0]) not in telling_words("plain", lang)]
+
+
+def _name_of(lang: str) -> Change:
+    def change(text: str, names: list[str], rng: random.Random) -> str | None:
+        found = _names(text, lang)
+        if not found:
+            return None
+        match = rng.choice(found)
+        return _swap(text, *match.span(), rng.choice([name for name in names if fold(name) != fold(match[0])]))
+
+    return change
 
 
 def _first_name(text: str, names: list[str], rng: random.Random) -> str | None:
@@ -135,20 +144,26 @@ def _first_name(text: str, names: list[str], rng: random.Random) -> str | None:
     )
 
 
-def _name_and_word(text: str, names: list[str], rng: random.Random) -> str | None:
-    changed = _name(text, names, rng)
-    words = changed.split(" ") if changed else []
-    places = [i for i, word in enumerate(words) if word.islower() and word.isalpha() and len(word) > 3]
-    if not places:
-        return None
-    at = rng.choice(places)
-    words[at] = words[rng.choice(places)] + "e"
-    return " ".join(words)
+def _name_and_word_of(lang: str) -> Change:
+    def change(text: str, names: list[str], rng: random.Random) -> str | None:
+        changed = _name_of(lang)(text, names, rng)
+        words = changed.split(" ") if changed else []
+        places = [i for i, word in enumerate(words) if word.islower() and word.isalpha() and len(word) > 3]
+        if not places:
+            return None
+        at = rng.choice(places)
+        words[at] = words[rng.choice(places)] + "e"
+        return " ".join(words)
+
+    return change
 
 
-def _two_names(text: str, names: list[str], rng: random.Random) -> str | None:
-    changed = _name(text, names, rng)
-    return _name(changed, names, rng) if changed and len(_NAME.findall(text)) > 1 else None
+def _two_names_of(lang: str) -> Change:
+    def change(text: str, names: list[str], rng: random.Random) -> str | None:
+        changed = _name_of(lang)(text, names, rng)
+        return _name_of(lang)(changed, names, rng) if changed and len(_names(text, lang)) > 1 else None
+
+    return change
 
 
 def changes(lang: str) -> tuple[tuple[str, Change], ...]:
@@ -160,8 +175,8 @@ def changes(lang: str) -> tuple[tuple[str, Change], ...]:
         ("a month or weekday", _date),
         ("a unit", _unit_of(lang)),
         ("a negation taken out", _word_of("negations", lang)),
-        ("a name", _name),
+        ("a name", _name_of(lang)),
         ("a name that begins the text", _first_name),
-        ("two names", _two_names),
-        ("a name and a word", _name_and_word),
+        ("two names", _two_names_of(lang)),
+        ("a name and a word", _name_and_word_of(lang)),
     )

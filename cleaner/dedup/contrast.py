@@ -11,10 +11,13 @@ from collections.abc import MutableSequence, Sequence
 from cleaner.languages import ENOUGH
 from cleaner.languages import WORD as WEIGHT
 
-NAME, INITIAL, NUMBER, NEGATION, JOINED, LAST, SINGLE, UNIT = (1 << i for i in range(8))
+NAME, INITIAL, NUMBER, NEGATION, JOINED, LAST, SINGLE, UNIT, PLAIN = (1 << i for i in range(9))
 """Flags of a token: a capitalised word, the first of its sentence, a number, sign, date or unit, a negation, a
 character that goes on with the word before (Katakana), a number behind which the text ends, a character that alone
-is no word for certain (Han, Thai, not Hiragana), a unit's."""
+is no word for certain (Han, Thai, not Hiragana), a unit's, a capitalised function word inside its sentence."""
+
+CLASSES = 9
+"""From this bit on a bit for each class of characters of which one says something else than another (北, 南)."""
 
 WINDOW = 64
 """How many tokens one text may have more than the other in one place before the rest counts as changed."""
@@ -24,12 +27,39 @@ LANGUAGES = 63
 """The most that a number tells apart, a bit a language."""
 
 
+def hear(
+    tokens: Sequence[int],
+    flags: Sequence[int],
+    count: int,
+    words: Sequence[int],
+    speakers: Sequence[int],
+    votes: MutableSequence[int],
+) -> None:
+    """Counts for each language its function words in a text, where one of its tokens asks for the language."""
+    asked = False
+    for i in range(count):
+        asked = asked or (flags[i] & (NEGATION | PLAIN)) != 0
+    for j in range(count if asked else 0):
+        low, high = 0, len(words)
+        while low < high:
+            middle = (low + high) // 2
+            if words[middle] < tokens[j]:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(words) and words[low] == tokens[j] and not flags[j] & NEGATION:
+            shared = 0
+            for lang in range(LANGUAGES):
+                shared += speakers[low] >> lang & 1
+            for lang in range(LANGUAGES):
+                votes[lang] += WEIGHT // shared * (speakers[low] >> lang & 1)
+
+
 def forget_foreign_negations(
     tokens: Sequence[int],
     flags: MutableSequence[int],
     count: int,
-    words: Sequence[int],
-    speakers: Sequence[int],
+    votes: Sequence[int],
     doubtful: Sequence[int],
     plain: Sequence[int],
     denying: Sequence[int],
@@ -39,29 +69,13 @@ def forget_foreign_negations(
     Portuguese "no" says "in the", Swedish "sin" "her own". For the text's language its function words must weigh as
     for ``languages.obvious``: two words, and twice what they weigh for each language in which the word denies.
     """
-    votes = [0] * LANGUAGES
-    counted = False
     for i in range(count):
         word = 0
         while flags[i] & NEGATION and word < len(doubtful) and doubtful[word] != tokens[i]:
             word += 1
         if not flags[i] & NEGATION or word == len(doubtful):
             continue
-        for j in range(0 if counted else count):
-            low, high = 0, len(words)
-            while low < high:
-                middle = (low + high) // 2
-                if words[middle] < tokens[j]:
-                    low = middle + 1
-                else:
-                    high = middle
-            if low < len(words) and words[low] == tokens[j] and not flags[j] & NEGATION:
-                shared = 0
-                for lang in range(LANGUAGES):
-                    shared += speakers[low] >> lang & 1
-                for lang in range(LANGUAGES):
-                    votes[lang] += WEIGHT // shared * (speakers[low] >> lang & 1)
-        counted, own, others = True, 0, 0
+        own, others = 0, 0
         for lang in range(LANGUAGES):
             if plain[word] >> lang & 1:
                 own = max(own, votes[lang])
@@ -69,6 +83,40 @@ def forget_foreign_negations(
                 others = max(others, votes[lang])
         if own >= ENOUGH and own >= 2 * others:
             flags[i] &= ~NEGATION
+
+
+def forget_plain_capitals(
+    tokens: Sequence[int],
+    flags: MutableSequence[int],
+    count: int,
+    votes: Sequence[int],
+    words: Sequence[int],
+    nameless: Sequence[int],
+) -> None:
+    """Takes the flag from a name that is an article, pronoun or the like of the language the text is in.
+
+    "der Die", whose sentence lost its beginning, names nothing, while Los Zetas do, in an English text even alone.
+    Next to another name it is part of that one: Doctor Who, Die Zeit.
+    """
+    for i in range(count):
+        beside = (i > 0 and flags[i - 1] & NAME) or (i + 1 < count and flags[i + 1] & NAME)
+        if not flags[i] & PLAIN or beside:
+            continue
+        low, high = 0, len(words)
+        while low < high:
+            middle = (low + high) // 2
+            if words[middle] < tokens[i]:
+                low = middle + 1
+            else:
+                high = middle
+        own, others = 0, 0
+        for lang in range(LANGUAGES):
+            if nameless[low] >> lang & 1:
+                own = max(own, votes[lang])
+            else:
+                others = max(others, votes[lang])
+        if own >= ENOUGH and own > others:
+            flags[i] &= ~NAME
 
 
 def numbers_within(
@@ -144,7 +192,8 @@ def contradicts(
     a text with many changed words is a bad copy of the same text, while one written anew from a pattern
     differs in its facts and in little else. Two or more words before the start or beyond the end of the
     other text are no such place: one was cut off. (One word may be a negation: German puts it last.)
-    Two characters or more for two or more others are a word for a word and may be names (北京, 上海); one is misread.
+    Two characters or more for two or more others are a word for a word and may be names (北京, 上海); one is misread,
+    unless both are of one class (北京, 南京).
     A word that both have, as many words on, parts two places ("old king of Spain", "new king of Peru").
     """
     i, j, places, changed = 0, 0, 0, 0
@@ -201,9 +250,10 @@ def contradicts(
         inside = one_sided and (inside or (j < y and y < m and (theirs[y] & JOINED) != 0))
         if i == x and added:
             return True
+        opposed = x - i == 1 and y - j == 1 and (ours[i] & theirs[j]) >> CLASSES != 0
         outside = (i == 0 and j == 0) or (x == n and y == m)
         if not (outside and one_sided and max(x - i, y - j) > 1):
             places += 1
-            changed += not (ours_in_theirs or theirs_in_ours) or denied != 0 or inside or words
+            changed += not (ours_in_theirs or theirs_in_ours) or denied != 0 or inside or words or opposed
         i, j = x, y
     return changed * 3 > places

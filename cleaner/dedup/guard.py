@@ -20,20 +20,24 @@ from cleaner.dedup.contrast import (
     LAST,
     NAME,
     NEGATION,
+    LANGUAGES,
     NUMBER,
+    PLAIN,
     SINGLE,
     UNIT,
     breaks_off_in_number,
     contradicts,
     denies,
     forget_foreign_negations,
+    forget_plain_capitals,
+    hear,
     is_stripped,
     numbers_within,
 )
 from cleaner.dedup.folding import RANGES, compact, fold
 from cleaner.dedup.gaps import HAN_NUMERALS, POINTS, filled
 from cleaner.dedup.hashing import token_hash
-from cleaner.dedup.words import LONG_VOWEL, Phrase, function_words, phrases, spoken, telling_words
+from cleaner.dedup.words import LONG_VOWEL, Phrase, Spoken, function_words, phrases, spoken, telling_words
 
 HIRAGANA = r"\u3040-\u309f"
 KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff"
@@ -54,6 +58,9 @@ _TOKEN = regex.compile(
     rf"|(?P<katakana>[{KATAKANA}]+)|(?P<alone>(?=[\p{{L}}\p{{M}}])[{RANGES}]|[\U00020000-\U0003ffff])"
     rf"|(?P<word>(?:(?![{RANGES}])[\p{{L}}\p{{M}}])+)"
 )
+_GROUPED = regex.compile(r"[-−]?(?P<first>\p{N})\p{N}{0,2}(?P<mark>[.,])\p{N}{3}(?P<more>(?P=mark)\p{N}{3})*")
+_BESIDE = regex.compile(rf"[{RANGES}]")
+_CUT_NUMBER = regex.compile("[0-9][.,:][0-9]")
 _OPENER = regex.compile(f"[{regex.escape(OPENERS)}]")
 _KATAKANA = regex.compile(f"[{KATAKANA}]")
 _SINGLE = regex.compile(rf"(?![{HIRAGANA}])[{RANGES}]")
@@ -87,7 +94,8 @@ def facts(text: str) -> Facts:
         token = match[0]
         if match.lastgroup == "number":
             points += len(_MARK.findall(text, match.start(), match.end()))
-            number, flag = token_hash("".join(fold(c) or c for c in token)), NUMBER
+            written = _ungrouped(token, text[: match.start()][-1:] + text[match.end() : match.end() + 1])
+            number, flag = token_hash("".join(fold(c) or c for c in written)), NUMBER
             flag |= LAST if match.end() == len(text) else 0
         elif match.lastgroup == "sign":
             number, flag = token_hash(token), NUMBER
@@ -108,7 +116,7 @@ def facts(text: str) -> Facts:
         flags.append(flag)
     if 4 * shouted > 3 * words:
         flags = [flag & ~NAME for flag in flags]
-    forget_foreign_negations(found, flags, len(found), *spoken())
+    _forget(found, flags, spoken())
     _flag_phrases(found, flags)
     return Facts(text, compact(text), found, flags, marks - points, points, _key(found, flags))
 
@@ -133,6 +141,8 @@ def _covers(kept: Facts, removed: Facts) -> bool:
     less, more = removed.folded, kept.folded
     if more in less and more != less:
         return False
+    if len(kept.tokens) >= len(removed.tokens) + 3 and _stops_in_number(kept.text, removed.text):
+        return True
     stated = kept.tokens, kept.flags, removed.tokens, removed.flags
     if not numbers_within(*stated):
         if more == less:
@@ -140,6 +150,31 @@ def _covers(kept: Facts, removed: Facts) -> bool:
         broken = more.startswith(less) and breaks_off_in_number(kept.tokens, removed.tokens, removed.flags)
         return broken and numbers_within(kept.tokens, kept.flags, removed.tokens[:-1], removed.flags[:-1])
     return not denies(kept.tokens, kept.flags, removed.tokens) if less in more else not contradicts(*stated)
+
+
+def _ungrouped(number: str, beside: str) -> str:
+    """Without the marks between its thousands, where they are none for a fraction: two of them, or a comma in Chinese.
+
+    >>> _ungrouped("1,040,000", " "), _ungrouped("1,040", "积"), _ungrouped("1,040", " ")
+    ('1040000', '1040', '1,040')
+    """
+    match = _GROUPED.fullmatch(number)
+    if match and fold(match["first"]) != "0" and (match["more"] or (match["mark"] == "," and _BESIDE.search(beside))):
+        return number.replace(match["mark"], "")
+    return number
+
+
+def _forget(tokens: list[int], flags: list[int], known: Spoken) -> None:
+    """Takes back the flags that the text's language refutes."""
+    votes = [0] * LANGUAGES
+    hear(tokens, flags, len(tokens), known.words, known.speakers, votes)
+    forget_foreign_negations(tokens, flags, len(tokens), votes, known.doubtful, known.plain, known.denying)
+    forget_plain_capitals(tokens, flags, len(tokens), votes, known.words, known.nameless)
+
+
+def _stops_in_number(kept: str, removed: str) -> bool:
+    """True where a text is another's beginning up to a mark inside a number: "it cost 5." of "it cost 5.16"."""
+    return kept.startswith(removed) and _CUT_NUMBER.match(kept, max(len(removed) - 2, 0)) is not None
 
 
 def _key(tokens: list[int], flags: list[int]) -> int:
@@ -164,7 +199,10 @@ def _flag(token: str, plain: str, initial: bool) -> int:
     if _KATAKANA.match(token):
         return flag | (NAME if len(token) > 1 else 0)
     flag |= SINGLE if _SINGLE.match(token) else 0
-    flag |= NAME if _is_capital(token[0]) and not (initial and plain in function_words()) else 0
+    if _is_capital(token[0]):
+        is_plain = plain in function_words()
+        flag |= NAME if not (initial and is_plain) else 0
+        flag |= PLAIN if not initial and is_plain and not _is_capital(token[-1]) else 0
     flag |= NEGATION if plain in telling_words("negations") else 0
     return flag | (NUMBER if plain in telling_words("dates") else 0)
 

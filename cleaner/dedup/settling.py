@@ -106,7 +106,7 @@ def _nothing_stated(offsets: Any) -> Any:
     folded, tokens, flags = (
         np.empty(size * 3 + 1, np.uint32),
         np.empty(size + 1, np.uint64),
-        np.empty(size + 1, np.uint8),
+        np.empty(size + 1, np.uint32),
     )
     places, keys = np.full((offsets.size - 1, 6), -1, np.int64), np.empty(offsets.size - 1, np.uint64)
     return folded, tokens, flags, places, keys, np.zeros(2, np.int64)
@@ -138,14 +138,33 @@ def _read(buffer: Any, start: int, end: int, tables: Any, folded: Any, tokens: A
 def _covers(i: int, j: int, texts: Any) -> bool:
     """``guard.covers`` of text ``i``, kept, and ``j``, removed."""
     buffer, offsets, tables, stated = texts
-    ours = _state(i, buffer, offsets, tables, stated)
-    if _agree(ours, _state(j, buffer, offsets, tables, stated)):
+    ours, theirs = _state(i, buffer, offsets, tables, stated), _state(j, buffer, offsets, tables, stated)
+    is_cut = ours[1].size >= theirs[1].size + 3 and _stops_in_number(
+        buffer, offsets[i : i + 2], offsets[j : j + 2]
+    )
+    if is_cut or _agree(ours, theirs):
         return True
     whole = filled(buffer, offsets[i : i + 2], offsets[j : j + 2], tables[1])
     if whole.size == 0:
         return False
-    room = np.empty(whole.size * 3 + 1, np.uint32), np.empty(whole.size, np.uint64), np.empty(whole.size, np.uint8)
+    room = np.empty(whole.size * 3 + 1, np.uint32), np.empty(whole.size, np.uint64), np.empty(whole.size, np.uint32)
     return _agree(ours, _read(whole, 0, whole.size, tables, *room))
+
+
+@compiled()
+def _stops_in_number(buffer: Any, kept: Any, removed: Any) -> bool:
+    """As ``guard`` has it."""
+    size = removed[1] - removed[0]
+    if size < 2 or kept[1] - kept[0] <= size:
+        return False
+    digit, mark, after = buffer[removed[1] - 2], buffer[removed[1] - 1], buffer[kept[0] + size]
+    is_mark = mark == 0x2E or mark == 0x2C or mark == 0x3A
+    if not is_mark or not 0x30 <= digit <= 0x39 or not 0x30 <= after <= 0x39:
+        return False
+    for k in range(size):
+        if buffer[kept[0] + k] != buffer[removed[0] + k]:
+            return False
+    return True
 
 
 @compiled()

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from cleaner.dedup import contrast
-from cleaner.dedup.contrast import INITIAL, JOINED, LAST, NAME, NEGATION, SINGLE, UNIT
+from cleaner.dedup.contrast import INITIAL, JOINED, LANGUAGES, LAST, NAME, NEGATION, PLAIN, SINGLE, UNIT
 from cleaner.dedup.contrast import NUMBER as STATED
 from cleaner.dedup.folding import LAST_FOLDED
 from cleaner.dedup.guard import CUT
@@ -38,8 +38,11 @@ _LAST = LAST_FOLDED
 _FEW = u64(LISTED - 1)
 _LONG = ord(LONG_VOWEL)
 _HIRAGANA = (0x3040, 0x309F)
+_NOUGHT = ord("0")
 _CUT = u64(token_hash(CUT))
+_hear = compiled()(contrast.hear)
 _forget_foreign_negations = compiled()(contrast.forget_foreign_negations)
+_forget_plain_capitals = compiled()(contrast.forget_plain_capitals)
 
 
 @compiled()
@@ -67,7 +70,7 @@ def _kind_at(buffer: Any, at: int, end: int, kinds: Any) -> Any:
 @compiled()
 def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: Any) -> Any:
     """Writes a text's tokens and flags as ``guard.facts`` finds them; ``(how many, marks, points, key)``."""
-    folds, kinds, negations, dates, phrases, meanings, listed, known, speakers, doubtful, plain, denying = tables
+    folds, kinds, negations, dates, phrases, meanings, listed, known, speakers, nameless, doubtful, plain, denying = tables
     count, marks, points, words, shouted, at = 0, 0, 0, 0, 0, start
     opened, before = True, np.uint16(0)
     while at < end:
@@ -76,7 +79,8 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
         value, flag, size, last = SEED, 0, 1, own
         minus = (code == 0x2D or code == 0x2212) and not before & (LETTER | NUMBER)
         if own & NUMBER or (minus and _kind_at(buffer, after, end, kinds) & NUMBER):
-            value, after, inside = _number(buffer, at, end, folds, kinds)
+            mark = _grouping(buffer, at, end, before, folds, kinds)
+            value, after, inside = _number(buffer, at, end, mark, folds, kinds)
             own, flag, points = np.uint16(NUMBER), STATED | (LAST if after == end else 0), points + inside
         elif own & SIGN:
             value = mix((SEED ^ u64(code)) * PRIME)
@@ -109,7 +113,9 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
             value = mix(value)
             flag = NAME if own & CAPITAL else 0
             if listed[value & _FEW]:
-                flag &= 0 if opened and _listed(value, known) else NAME
+                is_plain = _listed(value, known)
+                flag |= PLAIN if flag and is_plain and not opened and not last & CAPITAL else 0
+                flag &= NAME | PLAIN if not (opened and is_plain) else 0
                 if _listed(value, negations) and (value != _CUT or _is_contracted(buffer, start, at)):
                     flag |= NEGATION
                 flag |= STATED if _listed(value, dates) else 0
@@ -134,7 +140,10 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
     if 4 * shouted > 3 * words:
         for i in range(count):
             flags[i] &= ~NAME
-    _forget_foreign_negations(tokens, flags, count, known, speakers, doubtful, plain, denying)
+    votes = np.zeros(LANGUAGES, np.int64)
+    _hear(tokens, flags, count, known, speakers, votes)
+    _forget_foreign_negations(tokens, flags, count, votes, doubtful, plain, denying)
+    _forget_plain_capitals(tokens, flags, count, votes, known, nameless)
     _flag_phrases(tokens, flags, count, phrases, meanings, listed)
     key = u64(0)
     for i in range(count):
@@ -154,7 +163,31 @@ def _is_contracted(buffer: Any, start: int, at: int) -> Any:
 
 
 @compiled()
-def _number(buffer: Any, at: int, end: int, folds: Any, kinds: Any) -> Any:
+def _grouping(buffer: Any, at: int, end: int, before: Any, folds: Any, kinds: Any) -> Any:
+    """The mark between a number's thousands, 0 where it may be another, as ``guard._ungrouped`` tells it."""
+    mark, digits, groups, right = 0, 0, 0, True
+    code, after = decode(buffer, at)
+    at = at if kind(code, kinds) & NUMBER else after
+    while at < end:
+        code, after = decode(buffer, at)
+        own = kind(code, kinds)
+        if own & NUMBER:
+            is_nought = code < _LAST and folds[code] == _NOUGHT
+            right = right and (digits + groups > 0 or not is_nought)
+            digits += 1
+        elif own & POINT and _kind_at(buffer, after, end, kinds) & NUMBER:
+            right = right and (code == 0x2C or code == 0x2E) and (groups == 0 or (code == mark and digits == 3))
+            right = right and digits <= 3
+            mark, digits, groups = code, 0, groups + 1
+        else:
+            break
+        at = after
+    certain = groups > 1 or (mark == 0x2C and (before | _kind_at(buffer, at, end, kinds)) & ALONE)
+    return mark if right and certain and digits == 3 else 0
+
+
+@compiled()
+def _number(buffer: Any, at: int, end: int, mark: int, folds: Any, kinds: Any) -> Any:
     """``(token, next place, marks)`` of digits with points between them, a minus before them or not."""
     value, begun, marks = SEED, False, 0
     while at < end:
@@ -165,7 +198,7 @@ def _number(buffer: Any, at: int, end: int, folds: Any, kinds: Any) -> Any:
             is_known = code >= _LAST or folds[code] != 0
             value = _absorb(value, code, folds) if is_known else (value ^ u64(code)) * PRIME
         elif (own & POINT or not begun) and _kind_at(buffer, after, end, kinds) & NUMBER:
-            value = (value ^ u64(code)) * PRIME
+            value = value if code == mark else (value ^ u64(code)) * PRIME
             marks += 1 if own & MARK else 0
         else:
             break

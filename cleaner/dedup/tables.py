@@ -41,10 +41,11 @@ class Tables(NamedTuple):
     negations: NDArray[np.uint64]
     dates: NDArray[np.uint64]
     phrases: NDArray[np.uint64]
-    meanings: NDArray[np.uint8]
+    meanings: NDArray[np.uint32]
     listed: NDArray[np.bool_]
     words: NDArray[np.uint64]
     speakers: NDArray[np.int64]
+    nameless: NDArray[np.int64]
     doubtful: NDArray[np.uint64]
     plain: NDArray[np.int64]
     denying: NDArray[np.int64]
@@ -64,7 +65,7 @@ def _made() -> Tables:
     for first, last in UNSPACED:
         kinds[first:last] |= ALONE
     negations, dates = _hashes(telling_words("negations")), _hashes(telling_words("dates"))
-    words, speakers, doubtful, plain, denying = spoken()
+    words, speakers, nameless, doubtful, plain, denying = spoken()
     spelled, meanings = zip(*lists.phrases(), strict=True)
     width = max(map(len, spelled))
     phrases = np.array([tokens + (0,) * (width - len(tokens)) for tokens in spelled], np.uint64)
@@ -77,10 +78,11 @@ def _made() -> Tables:
         negations,
         dates,
         phrases,
-        np.array(meanings, np.uint8),
+        np.array(meanings, np.uint32),
         listed,
         np.array(words, np.uint64),
         np.array(speakers, np.int64),
+        np.array(nameless, np.int64),
         np.array(doubtful, np.uint64),
         np.array(plain, np.int64),
         np.array(denying, np.int64),

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from cleaner.dedup.contrast import NEGATION, NUMBER, UNIT
+from cleaner.dedup.contrast import CLASSES, NEGATION, NUMBER, UNIT
 from cleaner.dedup.folding import fold, is_unspaced
 from cleaner.dedup.hashing import token_hash
 from cleaner.languages import known, profile
@@ -19,12 +19,14 @@ LONG_VOWEL = "ー"
 class Spoken(NamedTuple):
     """Which language a text is in, and which negations mean something else there.
 
-    ``words`` are the token numbers of all function words, sorted, ``speakers`` the languages of each, a bit a language;
-    ``doubtful`` the negations that are function words elsewhere, ``plain`` where, ``denying`` where they deny.
+    ``words`` are the token numbers of all function words, sorted, ``speakers`` the languages of each, a bit a language,
+    ``nameless`` those in which a capital inside a sentence makes no name of it; ``doubtful`` the negations that are
+    function words elsewhere, ``plain`` where, ``denying`` where they deny.
     """
 
     words: list[int]
     speakers: list[int]
+    nameless: list[int]
     doubtful: list[int]
     plain: list[int]
     denying: list[int]
@@ -54,8 +56,8 @@ class Phrase(NamedTuple):
 
 @cache
 def phrases() -> tuple[Phrase, ...]:
-    """Units, and the dates and negations of several tokens in scripts where a token is one character; sorted by
-    their first tokens, the longer one first."""
+    """Units, and the dates and negations of several tokens in scripts where a token is one character; the characters
+    of each class; sorted by their first tokens, the longer one first."""
     found = [
         Phrase(spelled, meaning)
         for table, meaning in (("negations", NEGATION), ("dates", NUMBER), ("units", NUMBER | UNIT))
@@ -63,6 +65,8 @@ def phrases() -> tuple[Phrase, ...]:
         for spelled in map(_spelled, line.split())
         if len(spelled) > 1 or table == "units"
     ]
+    for place, characters in enumerate(_table("classes").values()):
+        found += [Phrase(_spelled(character), 1 << CLASSES + place) for character in characters]
     return tuple(sorted(set(found), key=lambda phrase: (phrase.tokens[0], -len(phrase.tokens), phrase)))
 
 
@@ -74,12 +78,16 @@ def _spelled(word: str) -> tuple[int, ...]:
 
 @cache
 def spoken() -> Spoken:
-    """For ``contrast.forget_foreign_negations``; a language of which no negation is listed makes none doubtful."""
+    """For ``contrast.forget_foreign_negations`` and ``forget_plain_capitals``; a language of which no negation is listed makes none doubtful."""
     by_language = _spoken_words()
     denying = {lang: telling_words("negations", lang) for lang in _table("negations")}
     bits = {lang: 1 << place for place, lang in enumerate(by_language)}
     speakers = {
         token_hash(word): sum(bit for lang, bit in bits.items() if word in by_language[lang])
+        for word in function_words()
+    }
+    nameless = {
+        token_hash(word): sum(bits[lang] for lang in _table("plain") if word in telling_words("plain", lang))
         for word in function_words()
     }
     doubtful = {
@@ -93,6 +101,7 @@ def spoken() -> Spoken:
     return Spoken(
         sorted(speakers),
         [speakers[word] for word in sorted(speakers)],
+        [nameless[word] for word in sorted(speakers)],
         list(doubtful),
         [plain for plain, _ in doubtful.values()],
         [denies for _, denies in doubtful.values()],
@@ -101,10 +110,12 @@ def spoken() -> Spoken:
 
 @cache
 def _spoken_words() -> dict[str, frozenset[str]]:
-    """The function words and openers of each language, folded."""
+    """The function words, openers among them, of each language, folded."""
     openers = _table("openers")
     return {
-        lang: telling_words("openers", lang) | frozenset(map(fold, profile(lang).get("function_words", ())))
+        lang: telling_words("openers", lang)
+        | telling_words("plain", lang)
+        | frozenset(map(fold, profile(lang).get("function_words", ())))
         for lang in sorted({*known(), *openers, *_table("negations")})
     }
 
