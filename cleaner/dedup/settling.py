@@ -161,10 +161,7 @@ def _stops_in_number(buffer: Any, kept: Any, removed: Any) -> bool:
     is_mark = mark == 0x2E or mark == 0x2C or mark == 0x3A
     if not is_mark or not 0x30 <= digit <= 0x39 or not 0x30 <= after <= 0x39:
         return False
-    for k in range(size):
-        if buffer[kept[0] + k] != buffer[removed[0] + k]:
-            return False
-    return True
+    return bool((buffer[kept[0] : kept[0] + size] == buffer[removed[0] : removed[1]]).all())
 
 
 @compiled()
