@@ -17,10 +17,10 @@ import regex
 from cleaner.dedup.contrast import (
     INITIAL,
     JOINED,
+    LANGUAGES,
     LAST,
     NAME,
     NEGATION,
-    LANGUAGES,
     NUMBER,
     PLAIN,
     SINGLE,
