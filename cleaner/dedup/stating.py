@@ -140,7 +140,7 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
     if 4 * shouted > 3 * words:
         for i in range(count):
             flags[i] &= ~NAME
-    votes = np.zeros(LANGUAGES, np.int64)
+    votes: Any = np.zeros(LANGUAGES, np.int64)
     _hear(tokens, flags, count, known, speakers, votes)
     _forget_foreign_negations(tokens, flags, count, votes, doubtful, plain, denying)
     _forget_plain_capitals(tokens, flags, count, votes, known, nameless)
