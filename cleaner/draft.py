@@ -26,11 +26,14 @@ class Scout(Protocol):
     def language(self, draft: Draft) -> str:
         """``identify`` of the text."""
 
-    def rules(self, draft: Draft) -> frozenset[int]:
-        """Numbers of the rules that could match."""
+    def rules(self, draft: Draft) -> frozenset[int] | None:
+        """Numbers of the rules that could match, where it knows them."""
 
     def lines(self, draft: Draft) -> Sequence[int]:
         """For each line the flag of ``stages.encoding.scan``."""
+
+    def layout(self, draft: Draft) -> Layout | None:
+        """The layout where it has found one already."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ class Draft:
     @cached_property
     def layout(self) -> Layout:
         """The paragraphs of the text, and the spans no edit may touch."""
-        return layout_of(self.text, self.document.markup)
+        known = self.scout.layout(self) if self.scout else None
+        return known or layout_of(self.text, self.document.markup)
 
     @cached_property
     def silences(self) -> list[Silence]:

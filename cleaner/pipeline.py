@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cleaner import edits as law
 from cleaner.draft import Draft, Scout
 from cleaner.markup import same_protected
+from cleaner.markup.literals import merge
 from cleaner.model import Document, Edit, Span
 from cleaner.settings import Settings
 from cleaner.stages import ORDER, Stage
@@ -99,9 +100,15 @@ def _run_stage(name: str, stage: Stage, draft: Draft, skip: Skip | None) -> list
     wanted = [e for e in wanted if not _silenced(draft, e) and not (skip and skip(draft, e))]
     if not wanted:
         return []
-    protected = draft.layout.protected
+    protected = _protected_near(draft, wanted)
     found = law.arrange(wanted, protected)
     return _guarded(draft, [e for e in found if e.changes or not _covered((e.start, e.end), protected)])
+
+
+def _protected_near(draft: Draft, edits: Iterable[Edit]) -> tuple[Span, ...]:
+    """The protected spans that edits could touch: most blocks of a long text are not parsed for them."""
+    stretches = merge((edit.start - 1, edit.end + 1) for edit in edits)
+    return merge(span for stretch in stretches for span in draft.layout.protected_in(*stretch))
 
 
 def _silenced(draft: Draft, edit: Edit) -> bool:

@@ -58,7 +58,7 @@ class Step:
     def columns(self, values: Iterable[Any]) -> dict[str, list[Any]]:
         """The cleaned column and those added to it, by name."""
         rows = list(values)
-        scouts = scouted([value for value in rows if isinstance(value, str)], self.settings)
+        scouts = scouted([Document("", value) for value in rows if isinstance(value, str)], self.settings)
         cells = [self._row(*next(scouts)) if isinstance(value, str) else self._as_it_was(value) for value in rows]
         return {name: [cell[name] for cell in cells] for name in self.names()}
 
@@ -69,17 +69,17 @@ class Step:
 
     def cell(self, value: Any) -> dict[str, Any]:
         """One value as a row of the columns written; what is no text (None, NaN) passes through."""
-        return self._row(value) if isinstance(value, str) else self._as_it_was(value)
+        return self._row(Document("", value)) if isinstance(value, str) else self._as_it_was(value)
 
     def _as_it_was(self, value: Any) -> dict[str, Any]:
         return {self.column: value, CHANGED: False, EDITS: "[]", REMOVED: [], ERROR: None}
 
-    def _row(self, text: str, scout: Scout | None = None, is_clean: bool = False) -> dict[str, Any]:
-        row = self._as_it_was(text)
+    def _row(self, document: Document, scout: Scout | None = None, is_clean: bool = False) -> dict[str, Any]:
+        row = self._as_it_was(document.text)
         if is_clean:
             return row
         try:
-            cleaned = clean_document(Document("", text), self.settings, scout=scout)
+            cleaned = clean_document(document, self.settings, scout=scout)
         except Exception as error:
             if self.errors == "raise":
                 raise

@@ -50,6 +50,5 @@ def _clean_batch(cleaner: Cleaner, texts: list[str]) -> list[Cleaned]:
     settings = cleaner.settings
     return [
         Cleaned(document, ()) if is_clean else clean_document(document, settings, scout=scout)
-        for text, scout, is_clean in scouted(texts, settings)
-        for document in [Document("", text)]
+        for document, scout, is_clean in scouted([Document("", text) for text in texts], settings)
     ]

@@ -83,26 +83,27 @@ def files_of(given: dict[str, Any]) -> list[Path]:
         raise Broken(str(error)) from error
 
 
-def each(function: Callable[..., T], files: Iterable[Path], jobs: int, *args: Any) -> list[T]:
-    """``function(file, *args)`` for every file, in order, in so many processes; settings must hold."""
+def in_turn(function: Callable[..., list[T]], files: Sequence[Path], jobs: int, *args: Any) -> list[T]:
+    """What ``function(files, *args)`` gives for each file, in order, in so many processes; settings must hold."""
     try:
-        return _each(function, list(files), jobs, *args)
+        return _in_turn(function, files, jobs, *args)
     except (ConfigError, PackError) as error:
         raise Broken(str(error)) from error
 
 
-def _each(function: Callable[..., T], work: list[Path], jobs: int, *args: Any) -> list[T]:
-    if jobs == 1 or len(work) < 2:
-        return [function(file, *args) for file in work]
+def _in_turn(function: Callable[..., list[T]], files: Sequence[Path], jobs: int, *args: Any) -> list[T]:
+    if jobs == 1 or len(files) < 2:
+        return function(files, *args)
     from concurrent.futures import ProcessPoolExecutor
 
+    size = max(1, len(files) // (4 * jobs))
+    parts = [files[at : at + size] for at in range(0, len(files), size)]
     with ProcessPoolExecutor(jobs) as pool:
-        chunk = max(1, len(work) // (4 * jobs))
-        return list(pool.map(partial(_call, function, args), work, chunksize=chunk))
+        return [found for part in pool.map(partial(_call, function, args), parts) for found in part]
 
 
-def _call(function: Callable[..., T], args: tuple[Any, ...], file: Path) -> T:
-    return function(file, *args)
+def _call(function: Callable[..., list[T]], args: tuple[Any, ...], files: Sequence[Path]) -> list[T]:
+    return function(files, *args)
 
 
 def tell_errors(reports: Iterable[Report], named: Iterable[Path]) -> bool:

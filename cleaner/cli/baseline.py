@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from cleaner.cli._lint import Broken, each, files_of, lint_options, options_of, tell_errors
+from cleaner.cli._lint import Broken, files_of, in_turn, lint_options, options_of, tell_errors
 from cleaner.config import ConfigError
 from cleaner.lint.baseline import Baseline, keys_of, load_baseline
-from cleaner.lint.examine import Options, examine_file
+from cleaner.lint.examine import Options, examine_files
 from cleaner.lint.report import Report
 
 DEFAULT = Path("cleaner-baseline.json")
@@ -78,7 +78,7 @@ def _look(given: dict[str, Any]) -> tuple[Baseline, list[Report]]:
     except ConfigError as error:
         raise Broken(str(error)) from error
     options = replace(options_of(given), heed_baseline=False)
-    reports = each(examine_file, files_of(given), given["jobs"], options)
+    reports = in_turn(examine_files, files_of(given), given["jobs"], options)
     if tell_errors(reports, given["paths"]):
         raise SystemExit(2)
     return baseline, reports

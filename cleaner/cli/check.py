@@ -12,15 +12,15 @@ import click
 from cleaner.cli._lint import (
     STDIN,
     Broken,
-    each,
     files_of,
+    in_turn,
     lint_options,
     options_of,
     tell_errors,
     wants_colour,
 )
 from cleaner.config import ConfigError
-from cleaner.lint.examine import Options, examine, examine_file
+from cleaner.lint.examine import Options, examine, examine_files
 from cleaner.lint.output import FORMATS, render
 from cleaner.lint.output.lines import statistics, summary
 from cleaner.lint.report import Report
@@ -85,7 +85,7 @@ def command(**given: Any) -> None:
 def _reports(given: dict[str, Any], options: Options) -> list[Report]:
     files = files_of(given)
     if files != [STDIN]:
-        reports = each(examine_file, files, given["jobs"], options)
+        reports = in_turn(examine_files, files, given["jobs"], options)
         if given["source"]:
             reports = [_held_against(report, given, options) for report in reports]
         if given["against"]:
@@ -93,7 +93,7 @@ def _reports(given: dict[str, Any], options: Options) -> list[Report]:
         return reports
     try:
         data = sys.stdin.buffer.read()
-        return [examine(decode(given["stdin_filename"], data, options.encoding), options)]
+        return examine([decode(given["stdin_filename"], data, options.encoding)], options)
     except (SourceError, ConfigError, PackError) as error:
         raise Broken(str(error)) from error
 

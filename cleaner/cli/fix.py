@@ -10,8 +10,8 @@ import click
 from cleaner.cli._lint import (
     STDIN,
     Broken,
-    each,
     files_of,
+    in_turn,
     lint_options,
     options_of,
     tell_errors,
@@ -19,7 +19,7 @@ from cleaner.cli._lint import (
 )
 from cleaner.config import ConfigError
 from cleaner.lint.examine import Options
-from cleaner.lint.fix import Fixed, fix_file, fix_source, patch
+from cleaner.lint.fix import Fixed, fix_files, fix_source, patch
 from cleaner.lint.output import render
 from cleaner.lint.output.lines import summary
 from cleaner.lint.source import SourceError, decode
@@ -58,7 +58,7 @@ def command(**given: Any) -> None:
     if files == [STDIN]:
         results = [_filter(given, options)]
     else:
-        results = each(fix_file, files, given["jobs"], options, not given["diff"])
+        results = in_turn(fix_files, files, given["jobs"], options, not given["diff"])
     broken = tell_errors([result.left for result in results], given["paths"])
     if given["diff"]:
         _print_patches(results, broken)

@@ -121,7 +121,7 @@ def _run(
     sources: tuple[str, ...], out: Path, workers: int, resume: bool, stdin_format: str, **given: Any
 ) -> int:
     """The run and what it has to say; gives the exit code."""
-    from cleaner.bulk import repays
+    from cleaner.bulk.worth import size_of
     from cleaner.cli._progress import problems, progress, summary
     from cleaner.corpus.pool import WorkerDiedError
     from cleaner.corpus.runner import run
@@ -137,7 +137,7 @@ def _run(
     try:
         found = find_sources(sources, out, job.to)
         found = spooled(found, job, stdin_format)
-        job = replace(job, bulk=repays((source.path for source in found.sources), job.settings.packs))
+        job = replace(job, size=size_of(source.path for source in found.sources))
         with progress(found.sources) as shown:
             account = run(job, found, workers, resume, shown)
     except (NameClashError, RefusedError) as error:

@@ -7,9 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.bulk import Bulk, Glance, bulk_for
+from cleaner.bulk.seen import Text, text_of
+from cleaner.bulk.worth import is_worth
 from cleaner.corpus.account import Account
 from cleaner.corpus.job import Job
-from cleaner.corpus.paragraphs import paragraphs_of
+from cleaner.corpus.paragraphs import paragraphs_of, protected_of
 from cleaner.corpus.reading import Reader, UnreadableError
 from cleaner.corpus.values import document_of
 from cleaner.corpus.writing import PartWriter
@@ -31,23 +33,19 @@ class _Entry(NamedTuple):
     account: Account
     known: Format
 
-    def blob(self) -> bytes | None:
-        """Its text in UTF-8; None where the scans may not look at it."""
+    def text(self) -> Text | None:
+        """Its text as the scans take it; None where they may not look at it."""
         record = self.record
-        if record.text is None or self.account.markup != "text":
-            return None
-        if record.value and record.value.coding in ("utf-8", "csv-bare"):
-            return record.raw[record.value.start : record.value.end]
-        try:
-            return record.text.encode()
-        except UnicodeEncodeError:
-            return None
+        own = record.value if record.value and record.value.coding in ("utf-8", "csv-bare") else None
+        blob = record.raw[own.start : own.end] if own else None
+        return None if record.text is None else text_of(record.text, self.account.markup, blob)
 
 
 class _Judged(NamedTuple):
-    """What the scans say of a document: its paragraphs, and a glance where it is not surely clean."""
+    """What the scans say of a document: its paragraphs, which of them are protected, a glance if it is not surely clean."""
 
     paragraphs: list[bytes]
+    protected: list[bool]
     glance: Glance | None
 
 
@@ -99,18 +97,14 @@ class Cleaning:
     def _judge(self, entries: Sequence[_Entry]) -> Iterator[_Judged | None]:
         """For each text what the scans say of it; None where they were not asked."""
         entries = [entry for entry in entries if entry.record.text is not None]
-        if not self._job.bulk:
+        if not is_worth():
             yield from (None for _ in entries)
             return
-        blobs = [entry.blob() for entry in entries]
-        asked = [
-            (entry.record.text or "", blob)
-            for entry, blob in zip(entries, blobs, strict=True)
-            if blob is not None
-        ]
+        texts = [entry.text() for entry in entries]
+        asked = [text for text in texts if text]
         found = _scan(bulk_for(self._job.settings), asked) if asked else iter(())
-        for blob in blobs:
-            yield None if blob is None else next(found)
+        for text in texts:
+            yield next(found) if text else None
 
     def _write(self, entry: _Entry, judged: _Judged | None) -> None:
         """One document: copied where it is surely clean, else cleaned."""
@@ -120,7 +114,7 @@ class Cleaning:
         account.bytes += len(record.raw)
         account.encoding = record.value.coding if record.value and not known.rows else "utf-8"
         if judged and judged.glance is None and not _recoded(record):
-            self._sign(judged.paragraphs, [False] * len(judged.paragraphs), account)
+            self._sign(judged.paragraphs, judged.protected, account)
             self._writer.add_clean(record)
             return
         scout = bulk_for(settings).take(judged.glance) if judged and judged.glance else None
@@ -135,11 +129,12 @@ class Cleaning:
             self._shard.add_bytes(self._first + self._writer.documents, paragraphs, protected, account.scope)
 
 
-def _scan(bulk: Bulk, asked: Sequence[tuple[str, bytes]]) -> Iterator[_Judged]:
-    seen, glances = bulk.judge([text for text, _ in asked], [blob for _, blob in asked])
-    texts = [seen.buffer[start:end] for start, end in seen.spans.tolist()]
-    for (start, end), glance in zip(pairwise(seen.firsts.tolist()), glances, strict=True):
-        yield _Judged(texts[start:end], glance)
+def _scan(bulk: Bulk, asked: Sequence[Text]) -> Iterator[_Judged]:
+    seen, glances = bulk.judge(asked)
+    paragraphs = [seen.buffer[start:end] for start, end in seen.spans.tolist()]
+    for text, (start, end), glance in zip(asked, pairwise(seen.firsts.tolist()), glances, strict=True):
+        protected = protected_of(text.layout) if text.layout else [False] * (end - start)
+        yield _Judged(paragraphs[start:end], protected, glance)
 
 
 def _recoded(record: Record) -> bool:

@@ -22,7 +22,7 @@ class Job:
     engine: str = "memory"
     memory: str = "1GB"
     index: str | None = None
-    bulk: bool = False
+    size: int = 0
     to: str | None = None
     max_removed: float = 1.0
 

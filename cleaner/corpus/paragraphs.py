@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from cleaner.markup import layout_of
-from cleaner.model import Markup
+from cleaner.model import Layout, Markup
 
 _FREE = ("prose", "quote")
 
 
 def paragraphs_of(text: str, markup: Markup) -> tuple[list[str], list[bool]]:
     """The texts of the paragraphs, and which of them only go as part of a repeated article."""
-    paragraphs = layout_of(text, markup).paragraphs
-    return [text[p.start : p.end] for p in paragraphs], [p.kind not in _FREE for p in paragraphs]
+    layout = layout_of(text, markup)
+    return [text[p.start : p.end] for p in layout.paragraphs], protected_of(layout)
+
+
+def protected_of(layout: Layout) -> list[bool]:
+    """Which paragraphs only go as part of a repeated article."""
+    return [paragraph.kind not in _FREE for paragraph in layout.paragraphs]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.bulk import bulk_for
+from cleaner.bulk.worth import expect, is_worth
 from cleaner.corpus.account import Account, accounts_of
 from cleaner.corpus.cleaning import Cleaning
 from cleaner.corpus.job import Job
@@ -26,7 +27,8 @@ DOCUMENTS = 1 << 24
 
 def prepare(job: Job) -> None:
     """Load what takes seconds, once for all the workers that are forked from this process."""
-    if job.bulk:
+    expect(job.size)
+    if is_worth():
         bulk_for(job.settings)
         if job.across:
             import cleaner.dedup.kernels
@@ -38,6 +40,7 @@ def clean_part(job: Job, part: Part) -> list[Account]:
 
     A file that fails when some of it was written already is left out and the part begun again.
     """
+    expect(job.size)
     folder = job.part(part.number)
     failed: dict[int, str] = {}
     while not folder.exists():

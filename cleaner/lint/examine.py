@@ -1,13 +1,16 @@
-"""One file looked at with its own settings, comments and baseline."""
+"""Files looked at, each with its own settings, comments and baseline."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner import ledger
+from cleaner.bulk.worth import WORTH
 from cleaner.config import Config, check, extended, load_config
 from cleaner.lint.report import Report, fails
 from cleaner.lint.source import Source, SourceError, decode
@@ -17,6 +20,7 @@ from cleaner.pipeline import Cleaned, clean_document
 from cleaner.settings import Settings
 
 if TYPE_CHECKING:
+    from cleaner.bulk.batches import Scouted
     from cleaner.lint.baseline import Baseline
 
 
@@ -59,26 +63,49 @@ def _checked(settings: Settings) -> Settings:
     return settings
 
 
-def examine_file(path: Path, options: Options) -> Report:
-    """The report of one file; what is wrong with it is told in ``error``. Raises ConfigError, PackError."""
+def examine_files(paths: Sequence[Path], options: Options) -> list[Report]:
+    """The reports of files; what is wrong with one is told in its ``error``. Raises ConfigError, PackError."""
+    read = [_read(path, options) for path in paths]
+    reports = iter(examine([source for source in read if isinstance(source, Source)], options))
+    return [next(reports) if isinstance(source, Source) else source for source in read]
+
+
+def _read(path: Path, options: Options) -> Source | Report:
+    """The file's text, or the report that there is none."""
     try:
-        return examine(decode(path.as_posix(), path.read_bytes(), options.encoding), options)
+        return decode(path.as_posix(), path.read_bytes(), options.encoding)
     except SourceError as error:
         return Report(path.as_posix(), error=str(error))
     except OSError as error:
         return Report(path.as_posix(), error=f"{path}: {error.strerror}", unread=True)
 
 
-def examine(source: Source, options: Options) -> Report:
-    """The report of one text; raises ConfigError, PackError."""
-    path = Path(source.name)
-    config, settings = options.config_for(path), options.settings_for(path)
-    document = Document(source.name, source.text, markup=source.markup)
-    cleaned = clean_document(document, settings)
-    known = 0
+def examine(sources: Sequence[Source], options: Options) -> list[Report]:
+    """The reports of texts; raises ConfigError, PackError."""
+    reports: list[Report] = []
+    for settings, alike in groupby(sources, lambda source: options.settings_for(Path(source.name))):
+        own = list(alike)
+        documents = [Document(source.name, source.text, markup=source.markup) for source in own]
+        for source, (document, scout, is_clean) in zip(own, _scouted(documents, settings), strict=True):
+            cleaned = Cleaned(document, ()) if is_clean else clean_document(document, settings, scout=scout)
+            reports.append(_report(source, cleaned, settings, options))
+    return reports
+
+
+def _scouted(documents: Sequence[Document], settings: Settings) -> Iterator[Scouted]:
+    """Documents with what the compiled scans say of them, where there are enough to repay their start."""
+    if sum(len(document.text) for document in documents) < WORTH:
+        return ((document, None, False) for document in documents)
+    from cleaner.bulk.batches import scouted
+
+    return scouted(documents, settings)
+
+
+def _report(source: Source, cleaned: Cleaned, settings: Settings, options: Options) -> Report:
+    config, known = options.config_for(Path(source.name)), 0
     if options.heed_baseline and (baseline := options.baseline or config.baseline):
         cleaned, known = _without_known(cleaned, settings, _baseline(baseline))
-    findings = [*ledger.lines(cleaned), *unused_comments(document, settings)]
+    findings = [*ledger.lines(cleaned), *unused_comments(cleaned.document, settings)]
     failed = fails(findings, options.fail_on or config.fail_on)
     return Report(source.name, source, cleaned, tuple(findings), known, failed)
 

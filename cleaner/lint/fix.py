@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cleaner.files import write_atomic
-from cleaner.lint.examine import Options, examine, examine_file
+from cleaner.lint.examine import Options, examine, examine_files
 from cleaner.lint.report import Report
 from cleaner.lint.source import Source, SourceError
+
+Stamp = tuple[int, int] | None
+"""When a file was written, and its size."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +33,21 @@ class Fixed:
 
 def fix_source(source: Source, options: Options) -> Fixed:
     """The fixes of one text; raises ConfigError, and SourceError where the fixed text cannot be kept."""
-    return _fixed(examine(source, options), options)
+    [report] = examine([source], options)
+    return _fixed(report, options)
 
 
-def fix_file(path: Path, options: Options, write: bool = True) -> Fixed:
-    """One file fixed in place, unless ``write`` is False; what went wrong stands in ``left.error``.
+def fix_files(paths: Sequence[Path], options: Options, write: bool = True) -> list[Fixed]:
+    """Files fixed in place, unless ``write`` is False; what went wrong with one stands in its ``left.error``.
 
     A file without a change is not touched; a link's target is written, not the link.
     """
-    seen = _stamp(path)
-    before = examine_file(path, options)
+    seen = [_stamp(path) for path in paths]
+    reports = examine_files(paths, options)
+    return [_fix(*each, options, write) for each in zip(paths, seen, reports, strict=True)]
+
+
+def _fix(path: Path, seen: Stamp, before: Report, options: Options, write: bool) -> Fixed:
     try:
         fixed = _fixed(before, options)
         if write and fixed.data is not None:
@@ -56,13 +64,13 @@ def _fixed(before: Report, options: Options) -> Fixed:
     if not (before.source and before.cleaned and before.cleaned.changed):
         return Fixed(before, before)
     text = before.cleaned.text
-    left = examine(replace(before.source, text=text), options)
+    [left] = examine([replace(before.source, text=text)], options)
     if left.cleaned and left.cleaned.changed:
         raise SourceError(f"{before.name}: not written, its fixes do not settle; please report this")
     return Fixed(before, left, before.source.encode(text))
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def _stamp(path: Path) -> Stamp:
     try:
         stat = os.stat(path)
     except OSError:

@@ -32,9 +32,10 @@ def candidates(draft: Draft, classes: tuple[str, ...]) -> tuple[Ruleset, list[Ca
     ruleset = load(draft.settings.packs)
     selected = _selected(ruleset, draft.settings, classes)
     found: dict[int, list[int]] = {}
-    if draft.scout:
+    known = draft.scout.rules(draft) if draft.scout else None
+    if known is not None:
         every = list(range(len(draft.paragraphs)))
-        return ruleset, _by_class(ruleset, dict.fromkeys(selected & draft.scout.rules(draft), every))
+        return ruleset, _by_class(ruleset, dict.fromkeys(selected & known, every))
     for index, (start, end, _) in enumerate(draft.paragraphs):
         numbers = selected & ruleset.scanner.candidates(draft.text[start:end])
         tag = draft.cheap_tag(index) if numbers else None

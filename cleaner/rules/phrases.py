@@ -50,7 +50,7 @@ def words_pattern(strong: Sequence[str], others: Sequence[str]) -> str:
 
     The words are read greedily, the longest first, and never again: linear whatever the line.
     """
-    words = sorted({*strong, *others}, key=len, reverse=True)
+    words = sorted(sorted({*strong, *others}), key=len, reverse=True)  # one pattern in every process: machines are kept by it
     between = rf"[{_MARKS}]*" if any(map(_NO_SPACES.search, words)) else rf"(?:[{_MARKS}]+|\Z)"
     listed = "|".join(_word(word) for word in words)
     whole = rf"(?:(?:{listed}|{_EVERYWHERE}){between})++\Z"

@@ -52,24 +52,30 @@ class Prefilter:
         self._rules, self._heads = ruleset.rules, ruleset.heads
         self._wanted = frozenset(wanted)
         self._extra = tuple(extra)
-        self._machine = lru_cache(None)(self._build)
+        self._machines: dict[str, _Machine] = {}
+        self._rows = lru_cache(None)(self._find_rows)
         self._spoken = lru_cache(None)(self._find_spoken)
 
     def candidates(
-        self, texts: Sequence[str], blobs: Sequence[bytes], spoken: Sequence[frozenset[str]]
-    ) -> list[frozenset[int]]:
+        self, texts: Sequence[str], blobs: Sequence[bytes], spoken: Sequence[frozenset[str]], compiling: bool = True
+    ) -> list[frozenset[int] | None]:
         """For each text, given also as UTF-8, the numbers of the rules that could match it in the languages it may be in.
 
+        None where a machine is missing; ``compiling`` says whether there is enough to do to make it.
         Language by language: a machine is large, and scans thrice as fast while the processor's cache holds it.
         """
+        machines = {language: self._machine(language, compiling) for language in {_ANY}.union(*spoken)}
+        known = {language: machine for language, machine in machines.items() if machine}
+        if _ANY not in known:
+            return [None for _ in texts]
         folded = [fold(text).encode() for text in texts]
-        common = [self._machine(_ANY).candidates(*pair) for pair in zip(blobs, folded, strict=True)]
+        common = [known[_ANY].candidates(*pair) for pair in zip(blobs, folded, strict=True)]
         found = [set[int]() for _ in texts]
-        for language in sorted(frozenset[str]().union(*spoken)):
-            own, machine = self._spoken(language), self._machine(language)
+        for language in sorted(known.keys() - {_ANY}):
+            own, machine = self._spoken(language), known[language]
             for row in (row for row, languages in enumerate(spoken) if language in languages):
                 found[row] |= common[row] & own | machine.candidates(blobs[row], folded[row])
-        return [frozenset(numbers) for numbers in found]
+        return [frozenset(rules) if langs <= known.keys() else None for rules, langs in zip(found, spoken, strict=True)]
 
     def _find_spoken(self, language: str) -> frozenset[int]:
         """The rules for any language that run in this one, and all extra patterns."""
@@ -77,14 +83,22 @@ class Prefilter:
         extra = range(len(self._rules), len(self._rules) + len(self._extra))
         return frozenset({i for i in common if _could_speak(self._heads[i], language)}.union(extra))
 
-    def _build(self, language: str) -> _Machine:
+    def _machine(self, language: str, compiling: bool) -> _Machine | None:
+        """A language's machine, or that of the rules for any; None where it is not there and not to be compiled."""
+        if language not in self._machines:
+            rows, name = self._rows(language)
+            if made := _unpacked(disk.fetch(name)) or (_made(rows, name) if compiling else None):
+                self._machines[language] = made
+        return self._machines.get(language)
+
+    def _find_rows(self, language: str) -> tuple[list[_Row], str]:
+        """The patterns of a machine, and the name it is kept by."""
         own = {i: self._rules[i] for i in sorted(self._wanted) if self._heads[i].lang.split("-")[0] == language}
         rows = [_Row(i, r.pattern, r.case, r.unit == "paragraph") for i, r in own.items()]
         if language == _ANY:
             rows += [_Row(len(self._rules) + i, pattern, True, False) for i, pattern in enumerate(self._extra)]
         digest = hashlib.sha256(repr((version("hyperscan"), VERSION, rows)).encode()).hexdigest()[:16]
-        name = f"skeletons-{digest}.hs"
-        return _unpacked(disk.fetch(name)) or _made(rows, name)
+        return rows, f"skeletons-{digest}.hs"
 
 
 def _could_speak(head: Head, language: str) -> bool:

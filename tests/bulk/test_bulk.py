@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.bulk import bulk_for
+from cleaner.bulk.seen import text_of
 from cleaner.model import Document
 from cleaner.pipeline import clean_document
 from cleaner.rules.load import load
@@ -20,20 +21,34 @@ def texts_of(rule):
     return [*texts, "\n\n".join(texts), "\r\n".join(texts)]
 
 
-def differences(texts):
+def differences(texts, markup="text"):
     bulk = bulk_for(SETTINGS)
-    _, glances = bulk.judge(texts, [text.encode() for text in texts])
+    _, glances = bulk.judge([text_of(text, markup) for text in texts])
     for text, glance in zip(texts, glances, strict=True):
-        careful = clean_document(Document("", text), SETTINGS).edits
-        scouted = clean_document(Document("", text), SETTINGS, scout=bulk.take(glance)).edits if glance else ()
+        document = Document("", text, markup=markup)
+        careful = clean_document(document, SETTINGS).edits
+        scouted = clean_document(document, SETTINGS, scout=bulk.take(glance)).edits if glance else ()
         if scouted != careful:
             yield text, [edit.rule for edit in careful], [edit.rule for edit in scouted]
+
+
+def marked_up(text):
+    """A text as Markdown has it: in a quotation, in a list and as it stands, beside code and a link."""
+    quoted, item = text.replace("\n", "\n> "), text.replace("\n", "\n  ")
+    return f"---\ntitle: The end\n---\n\n# {text[:40]}\n\n> {quoted}\n\n- {item}\n\n{text} [x](http://a.b/the) `and the`\n"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("share", range(8))
 def test_the_texts_of_all_rules_come_out_the_same(share):
     assert list(differences([text for rule in RULES[share::8] for text in texts_of(rule)])) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", range(2))
+def test_the_texts_of_all_rules_come_out_the_same_in_markdown(share):
+    texts = [text for rule in RULES[share::6] for text in texts_of(rule)[::3]]
+    assert list(differences([*map(marked_up, texts)], "markdown")) == []
 
 
 PIECES = st.sampled_from(
@@ -46,3 +61,12 @@ PIECES = st.sampled_from(
 @settings(deadline=None, max_examples=60)
 def test_any_mixture_comes_out_the_same(texts):
     assert list(differences(texts)) == []
+
+
+MARKS = st.sampled_from(["* ", "> ", "# ", "    ", "`a`", "[a](b)", "<b>", "|", "\\", "---\n", "```\n", "{% raw %}"])
+
+
+@given(st.lists(st.lists(PIECES | MARKS, max_size=8).map("".join), min_size=1, max_size=4), st.sampled_from(["markdown", "html", "rst"]))
+@settings(deadline=None, max_examples=60)
+def test_any_mixture_in_markup_comes_out_the_same(texts, markup):
+    assert list(differences(texts, markup)) == []

@@ -23,7 +23,7 @@ TEXT = "# Titre\n\n😀 Le chiffre de $7 trillions est connu, mais il ne sera pa
 def reports() -> list[Report]:
     dirty = decode("docs/a b.md", TEXT.encode())
     clean = decode("docs/c.md", b"Rien.\n")
-    return [examine(source, Options(isolated=True, select=("NUM",), lang="fr")) for source in (dirty, clean)]
+    return examine([dirty, clean], Options(isolated=True, select=("NUM",), lang="fr"))
 
 
 def written(name: str, reports: list[Report], colour: bool = False) -> str:
@@ -61,7 +61,7 @@ def test_colour_is_asked_for(reports: list[Report]) -> None:
 
 def test_what_does_not_show_is_made_visible() -> None:
     source = decode("a.md", "Un\u200b mot\x1b[31m $7 trillions, mais pas encore dans les faits.".encode())
-    report = examine(source, Options(isolated=True, lang="fr"))
+    [report] = examine([source], Options(isolated=True, lang="fr"))
     shown = written("text", [report])
     assert "\x1b" not in shown
     assert "\u200b" not in shown
@@ -105,7 +105,7 @@ def test_gitlab_has_the_fields_of_ruffs(reports: list[Report]) -> None:
 
 def test_fingerprints_differ_and_outlive_a_moved_line() -> None:
     def prints(text: str) -> list[str]:
-        report = examine(decode("a.md", text.encode()), Options(isolated=True, select=("NUM",), lang="fr"))
+        [report] = examine([decode("a.md", text.encode())], Options(isolated=True, select=("NUM",), lang="fr"))
         return [issue["fingerprint"] for issue in json.loads(written("gitlab", [report]))]
 
     twice = prints(TEXT + "\n" + TEXT)

@@ -2,7 +2,7 @@
 
 import os
 
-from cleaner.lint.examine import Options, examine_file
+from cleaner.lint.examine import Options, examine_files
 from cleaner.lint.source import find_files
 
 
@@ -19,4 +19,4 @@ def test_a_folder_that_cannot_be_listed_is_told_as_a_file_that_cannot_be_read(tm
     monkeypatch.setattr(os, "scandir", scandir)
     found = find_files([tmp_path], (), False, True)
     assert [path.name for path in found] == ["a.txt", "locked"]
-    assert [examine_file(path, Options(isolated=True)).unread for path in found] == [False, True]
+    assert [report.unread for report in examine_files(found, Options(isolated=True))] == [False, True]
