@@ -4,12 +4,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.bulk import bulk_for
+from cleaner.bulk import Bulk, bulk_for, worth
 from cleaner.bulk.seen import text_of
 from cleaner.model import Document
 from cleaner.pipeline import clean_document
 from cleaner.rules.load import load
 from cleaner.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def enough_to_do(monkeypatch):
+    """Machines that are not kept are compiled, as for a large run."""
+    monkeypatch.setattr(worth, "_told", worth.WORTH_COLD)
+
 
 SETTINGS = Settings(select=("ALL",), duplicates="document")
 RULES = load().rules
@@ -70,3 +77,13 @@ MARKS = st.sampled_from(["* ", "> ", "# ", "    ", "`a`", "[a](b)", "<b>", "|", 
 @settings(deadline=None, max_examples=60)
 def test_any_mixture_in_markup_comes_out_the_same(texts, markup):
     assert list(differences(texts, markup)) == []
+
+
+def test_without_a_machine_the_probes_are_asked(monkeypatch, tmp_path):
+    monkeypatch.setattr(worth, "_told", worth.WORTH)
+    monkeypatch.setenv("CLEANER_CACHE", str(tmp_path))
+    bulk, text = Bulk(SETTINGS), "La société a levé $287B milliards."
+    _, [glance] = bulk.judge([text_of(text)])
+    assert glance.rules is None
+    edits = [clean_document(Document("", text), SETTINGS, scout=scout).edits for scout in (None, bulk.take(glance))]
+    assert edits[0] == edits[1] != ()
