@@ -96,6 +96,21 @@ def _word_of(table: str, lang: str) -> Change:
     return change
 
 
+def _another_of(table: str, lang: str) -> Change:
+    told = sorted(telling_words(table, lang))
+
+    def change(text: str, _: list[str], rng: random.Random) -> str | None:
+        words = text.split(" ")
+        places = [i for i, word in enumerate(words) if _is_told(word, table, lang)]
+        if not places:
+            return None
+        at = rng.choice(places)
+        words[at] = rng.choice([word for word in told if word != fold(words[at])])
+        return " ".join(words)
+
+    return change
+
+
 def _date(text: str, _: list[str], rng: random.Random) -> str | None:
     words, told = text.split(" "), sorted(telling_words("dates"))
     places = [i for i, word in enumerate(words) if _is_told(word, "dates")]
@@ -174,6 +189,8 @@ def changes(lang: str) -> tuple[tuple[str, Change], ...]:
         ("two numbers exchanged", _numbers_swapped),
         ("a month or weekday", _date),
         ("a unit", _unit_of(lang)),
+        ("a number as a word", _another_of("numbers", lang)),
+        ("a place without capitals", _another_of("places", lang)),
         ("a negation taken out", _word_of("negations", lang)),
         ("a name", _name_of(lang)),
         ("a name that begins the text", _first_name),

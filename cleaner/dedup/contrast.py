@@ -181,6 +181,24 @@ def denies(kept: Sequence[int], ours: Sequence[int], removed: Sequence[int]) -> 
     return False
 
 
+def cuts_name(
+    kept: Sequence[int], marks: int, removed: Sequence[int], theirs: Sequence[int], others: int
+) -> bool:
+    """True where a text that stands in another begins inside a name, or ends inside one with which that one ends too.
+
+    "Anh called" stands in "Thanh called", "We met Ann." in "We met Anna.", while "We met An" was cut off: it
+    lost the full stop, or two words behind.
+    """
+    last, ends = len(removed) - 1, len(kept) < len(removed) + 2 and marks <= others
+    for j in range(0, last + 1, max(last, 1)):
+        missing = (theirs[j] & NAME) != 0 and (j == 0 or ends)
+        for i in range(len(kept) if missing else 0):
+            missing = missing and kept[i] != removed[j]
+        if missing:
+            return True
+    return False
+
+
 def contradicts(
     kept: Sequence[int], ours: Sequence[int], removed: Sequence[int], theirs: Sequence[int]
 ) -> bool:

@@ -27,6 +27,7 @@ from cleaner.dedup.contrast import (
     UNIT,
     breaks_off_in_number,
     contradicts,
+    cuts_name,
     denies,
     forget_foreign_negations,
     forget_plain_capitals,
@@ -37,7 +38,7 @@ from cleaner.dedup.contrast import (
 from cleaner.dedup.folding import RANGES, compact, fold
 from cleaner.dedup.gaps import HAN_NUMERALS, POINTS, filled
 from cleaner.dedup.hashing import token_hash
-from cleaner.dedup.words import LONG_VOWEL, Phrase, Spoken, function_words, phrases, spoken, telling_words
+from cleaner.dedup.words import LONG_VOWEL, Phrase, Spoken, function_words, phrases, spoken, stated_words, telling_words
 
 HIRAGANA = r"\u3040-\u309f"
 KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff"
@@ -149,7 +150,12 @@ def _covers(kept: Facts, removed: Facts) -> bool:
             return is_stripped(kept.marks, kept.points, removed.marks, removed.points)
         broken = more.startswith(less) and breaks_off_in_number(kept.tokens, removed.tokens, removed.flags)
         return broken and numbers_within(kept.tokens, kept.flags, removed.tokens[:-1], removed.flags[:-1])
-    return not denies(kept.tokens, kept.flags, removed.tokens) if less in more else not contradicts(*stated)
+    if less not in more:
+        return not contradicts(*stated)
+    is_cut = more != less and cuts_name(
+        kept.tokens, kept.marks, removed.tokens, removed.flags, removed.marks
+    )
+    return not is_cut and not denies(kept.tokens, kept.flags, removed.tokens)
 
 
 def _ungrouped(number: str, beside: str) -> str:
@@ -203,8 +209,10 @@ def _flag(token: str, plain: str, initial: bool) -> int:
         is_plain = plain in function_words()
         flag |= NAME if not (initial and is_plain) else 0
         flag |= PLAIN if not initial and is_plain and not _is_capital(token[-1]) else 0
+    elif token[0].upper() == token[0].lower() and plain in telling_words("places"):
+        flag |= NAME
     flag |= NEGATION if plain in telling_words("negations") else 0
-    return flag | (NUMBER if plain in telling_words("dates") else 0)
+    return flag | (NUMBER if plain in stated_words() else 0)
 
 
 def _flag_phrases(found: list[int], flags: list[int]) -> None:

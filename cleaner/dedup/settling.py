@@ -20,6 +20,7 @@ from cleaner.dedup.stating import state
 _numbers_within = compiled()(contrast.numbers_within)
 _contradicts = compiled()(contrast.contradicts)
 _breaks_off_in_number = compiled()(contrast.breaks_off_in_number)
+_cuts_name = compiled()(contrast.cuts_name)
 _denies = compiled()(contrast.denies)
 _is_stripped = compiled()(contrast.is_stripped)
 _LAST = LAST_FOLDED
@@ -179,7 +180,10 @@ def _agree(ours: Any, theirs: Any) -> bool:
             and _breaks_off_in_number(a, b, g)
             and _numbers_within(a, f, b[: b.size - 1], g[: b.size - 1])
         )
-    return not _denies(a, f, b) if _stands_in(less, more) else not _contradicts(a, f, b, g)
+    if not _stands_in(less, more):
+        return not _contradicts(a, f, b, g)
+    is_cut = more.size != less.size and _cuts_name(a, marks, b, g, others)
+    return not is_cut and not _denies(a, f, b)
 
 
 @compiled()

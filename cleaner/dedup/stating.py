@@ -70,7 +70,7 @@ def _kind_at(buffer: Any, at: int, end: int, kinds: Any) -> Any:
 @compiled()
 def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: Any) -> Any:
     """Writes a text's tokens and flags as ``guard.facts`` finds them; ``(how many, marks, points, key)``."""
-    folds, kinds, negations, dates, phrases, meanings, listed, known, speakers, nameless, doubtful, plain, denying = tables
+    folds, kinds, negations, dates, places, phrases, meanings, listed, known, speakers, nameless, doubtful, plain, denying = tables
     count, marks, points, words, shouted, at = 0, 0, 0, 0, 0, start
     opened, before = True, np.uint16(0)
     while at < end:
@@ -119,6 +119,7 @@ def state(buffer: Any, start: int, end: int, tables: Any, tokens: Any, flags: An
                 if _listed(value, negations) and (value != _CUT or _is_contracted(buffer, start, at)):
                     flag |= NEGATION
                 flag |= STATED if _listed(value, dates) else 0
+                flag |= NAME if not own & CAPITAL and _listed(value, places) else 0
         else:
             size = 0
         if own & MARK and not (

@@ -13,7 +13,7 @@ from cleaner.dedup import words as lists
 from cleaner.dedup.folding import LAST_FOLDED, UNSPACED, fold_character
 from cleaner.dedup.gaps import HAN_NUMERALS, POINTS
 from cleaner.dedup.hashing import token_hash
-from cleaner.dedup.words import spoken, telling_words
+from cleaner.dedup.words import spoken, stated_words, telling_words
 from cleaner.disk import kept_arrays
 from cleaner.languages import profile_files
 
@@ -40,6 +40,7 @@ class Tables(NamedTuple):
     kinds: NDArray[np.uint16]
     negations: NDArray[np.uint64]
     dates: NDArray[np.uint64]
+    places: NDArray[np.uint64]
     phrases: NDArray[np.uint64]
     meanings: NDArray[np.uint32]
     listed: NDArray[np.bool_]
@@ -64,19 +65,20 @@ def _made() -> Tables:
     kinds = _kinds()
     for first, last in UNSPACED:
         kinds[first:last] |= ALONE
-    negations, dates = _hashes(telling_words("negations")), _hashes(telling_words("dates"))
+    negations, dates, places = map(_hashes, (telling_words("negations"), stated_words(), telling_words("places")))
     words, speakers, nameless, doubtful, plain, denying = spoken()
     spelled, meanings = zip(*lists.phrases(), strict=True)
     width = max(map(len, spelled))
     phrases = np.array([tokens + (0,) * (width - len(tokens)) for tokens in spelled], np.uint64)
     listed = np.zeros(LISTED, np.bool_)
-    every = np.concatenate((negations, dates, phrases[:, 0], np.array(words, np.uint64)))
+    every = np.concatenate((negations, dates, places, phrases[:, 0], np.array(words, np.uint64)))
     listed[(every % np.uint64(LISTED)).astype(np.int64)] = True
     return Tables(
         np.fromiter(map(_packed, range(LAST_FOLDED)), np.uint64, LAST_FOLDED),
         kinds,
         negations,
         dates,
+        places,
         phrases,
         np.array(meanings, np.uint32),
         listed,

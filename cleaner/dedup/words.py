@@ -12,6 +12,9 @@ from cleaner.dedup.folding import fold, is_unspaced
 from cleaner.dedup.hashing import token_hash
 from cleaner.languages import known, profile
 
+JOINING = ("dates", "units", "numbers", "places")
+"""Tables whose words stand with particles and prepositions in one word."""
+
 LONG_VOWEL = "ー"
 """At a word's end written or not (ユーザー, ユーザ)."""
 
@@ -35,9 +38,24 @@ class Spoken(NamedTuple):
 @cache
 def telling_words(table: str, lang: str | None = None) -> frozenset[str]:
     """The words of one table of ``words.toml``, of one language or of all together, folded."""
-    lines = _table(table).items()
-    words = frozenset(fold(word) for own, line in lines if lang in (None, own) for word in line.split())
+    langs = _table(table) if lang is None else (lang,)
+    words = frozenset(fold(word) for own in langs for word in _forms(table, own))
     return frozenset(word for word in words if len(word) == 1 or not is_unspaced(word))
+
+
+@cache
+def stated_words() -> frozenset[str]:
+    """Months, weekdays and numbers as words: facts like numbers in figures."""
+    return telling_words("dates") | telling_words("numbers")
+
+
+def _forms(table: str, lang: str) -> list[str]:
+    """The words of a language, alone and with what its writing joins to them (서울, 서울은)."""
+    words = _table(table).get(lang, "").split()
+    if table not in JOINING:
+        return words
+    before, behind = (["", *_table(side).get(lang, "").split()] for side in ("before", "behind"))
+    return [first + word + last for word in words for first in before for last in behind]
 
 
 @cache
@@ -61,8 +79,8 @@ def phrases() -> tuple[Phrase, ...]:
     found = [
         Phrase(spelled, meaning)
         for table, meaning in (("negations", NEGATION), ("dates", NUMBER), ("units", NUMBER | UNIT))
-        for line in _table(table).values()
-        for spelled in map(_spelled, line.split())
+        for lang in _table(table)
+        for spelled in map(_spelled, _forms(table, lang))
         if len(spelled) > 1 or table == "units"
     ]
     for place, characters in enumerate(_table("classes").values()):
@@ -120,8 +138,10 @@ def _spoken_words() -> dict[str, frozenset[str]]:
     }
 
 
-@cache
 def _table(name: str) -> dict[str, str]:
-    data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
-    table: dict[str, str] = data[name]
-    return table
+    return _tables()[name]
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
