@@ -38,7 +38,16 @@ from cleaner.dedup.contrast import (
 from cleaner.dedup.folding import RANGES, compact, fold
 from cleaner.dedup.gaps import HAN_NUMERALS, POINTS, filled
 from cleaner.dedup.hashing import token_hash
-from cleaner.dedup.words import LONG_VOWEL, Phrase, Spoken, function_words, phrases, spoken, stated_words, telling_words
+from cleaner.dedup.words import (
+    LONG_VOWEL,
+    Phrase,
+    Spoken,
+    function_words,
+    phrases,
+    spoken,
+    stated_words,
+    telling_words,
+)
 
 HIRAGANA = r"\u3040-\u309f"
 KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff"
