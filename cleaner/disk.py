@@ -46,7 +46,7 @@ def keep(name: str, data: bytes) -> None:
         pass
 
 
-def kept(name: str, made: Callable[[], T], files: Iterable[Path], *versions: str) -> T:
+def kept(name: str, made: Callable[[], T], files: Iterable[Path | str], *versions: str) -> T:
     """What ``made`` gives: plain values, read back while ``files`` keep size and time, and these versions stay."""
     names = [os.fspath(file) for file in files]
     # cleaner's version too: files from the wheels of two versions may have one time

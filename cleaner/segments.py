@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 import regex
@@ -96,14 +97,20 @@ def _whole_lines(text: str, paragraph: Paragraph) -> Span:
     return start, end if old_mac < 0 else old_mac
 
 
-_SENTENCE_END = regex.compile(
+_SENTENCE_END = (
     r"""(?:[.!?…]+|[؟۔।॥;](?=\s))["'”’»“)\]]*"""
     r"""(?=\s+["'“„«‘(\[¿¡—–-]*\s?[\p{Lu}\p{Lo}\p{N}])|[。！？]+[」』”’）]*"""
 )
-_ABBREVIATION = regex.compile(
+_ABBREVIATION = (
     r"(?:^|[\s(«“„\"])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|M|Mme|vs|etc|p|pp|No|Nr|z\.B|ca|bzw|"
     r"tzv|např|tj|т|г|др|им|ул|стр|art|np|tzn|ul|św|dr|prof|bl\.a|d\.v\.s|t\.ex|\p{N}{1,2})\.$"
 )
+
+
+@cache
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """Compiled on first use: most texts have no need of them, and each start would pay."""
+    return regex.compile(_SENTENCE_END), regex.compile(_ABBREVIATION)
 
 
 def sentences(text: str) -> list[Span]:
@@ -117,9 +124,10 @@ def sentences(text: str) -> list[Span]:
     """
     spans: list[Span] = []
     start = 0
-    for match in _SENTENCE_END.finditer(text):
+    sentence_end, abbreviation = _patterns()
+    for match in sentence_end.finditer(text):
         end = match.end()
-        if text[match.start()] == "." and _ABBREVIATION.search(text[max(0, end - 9) : match.start() + 1]):
+        if text[match.start()] == "." and abbreviation.search(text[max(0, end - 9) : match.start() + 1]):
             continue
         spans.append((start, end))
         start = end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.bulk import bulk_for
+from cleaner.bulk.scout import bulk_for
 from cleaner.bulk.seen import text_of
 from cleaner.bulk.worth import is_worth, tell
 from cleaner.draft import Scout

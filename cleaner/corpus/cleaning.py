@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.bulk import Bulk, Glance, bulk_for
+from cleaner.bulk.scout import Bulk, Glance, bulk_for
 from cleaner.bulk.seen import Text, text_of
 from cleaner.bulk.worth import is_worth
 from cleaner.corpus.account import Account

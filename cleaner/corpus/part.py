@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.bulk import bulk_for
+from cleaner.bulk.scout import bulk_for
 from cleaner.bulk.worth import expect, is_worth
 from cleaner.corpus.account import Account, accounts_of
 from cleaner.corpus.cleaning import Cleaning

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
+from zlib import crc32
 
 import regex
 
@@ -43,12 +43,12 @@ def compile_rule(rule: Rule) -> regex.Pattern[str]:
 @cache
 def compile_pattern(pattern: str, case: bool) -> regex.Pattern[str]:
     """A pattern from the cache, thirty times as fast to read as it is to compile."""
-    seen = hashlib.sha256(f"{regex.__version__}\0{case}\0{pattern}".encode("utf-8", "surrogatepass"))
-    name = f"patterns/{seen.hexdigest()[:32]}.bin"
+    name = f"patterns/{regex.__version__}-{case:d}-{crc32(pattern.encode('utf-8', 'surrogatepass')):08x}-{len(pattern)}.bin"
     if kept := disk.fetch(name):
         try:
             found: regex.Pattern[str] = pickle.loads(kept)
-            return found
+            if found.pattern == pattern:
+                return found
         except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError):
             pass
     made = regex.compile(pattern, regex.DOTALL | (0 if case else regex.IGNORECASE))

@@ -5,6 +5,7 @@ A list is easier to write and to review than a pattern. ``strán*`` stands for t
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ import regex
 _FLEXIBLE_APOSTROPHE = "['’]"
 _DOTTED = {unicodedata.normalize("NFD", letter): letter for letter in "\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f\u09dc\u09dd\u09df"}
 """Hindi and Bengali letters with a dot: Unicode never composes them, keyboards write either form."""
+SPELLINGS = re.compile("|".join((_FLEXIBLE_APOSTROPHE, *_DOTTED, *_DOTTED.values())))
+"""What stands in an entry in one spelling, and in texts in two."""
 _BULLETS = r"[\s•·|›»→▶←«+*(\[¡¿–—-]*"
 _PARTED = r"[\s.…:!»›→>|·•/,()\[\]*–—।۔؟。！？-]+"
 _GLUED = r"(?<=(?-i:\p{Ll}))(?=(?-i:\p{Lu}))"
@@ -66,5 +69,7 @@ def _word(word: str) -> str:
 
 def _literal(line: str) -> str:
     escaped = regex.escape(line, special_only=True, literal_spaces=True)
-    escaped = regex.sub("|".join(_DOTTED), lambda dotted: f"(?:{dotted[0]}|{_DOTTED[dotted[0]]})", escaped)
-    return regex.sub("['’]", _FLEXIBLE_APOSTROPHE, escaped).replace(" ", r"\s+")
+    if SPELLINGS.search(line):
+        escaped = regex.sub("|".join(_DOTTED), lambda dotted: f"(?:{dotted[0]}|{_DOTTED[dotted[0]]})", escaped)
+        escaped = regex.sub("['’]", _FLEXIBLE_APOSTROPHE, escaped)
+    return escaped.replace(" ", r"\s+")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -37,6 +37,25 @@ def probes_of(pattern: str) -> _LITERALS:
         return ()
     found = _required(list(tree))
     return tuple(sorted(set(found))) if found and _strength(found) > 0 else ()
+
+
+def probes_of_list(entries: Iterable[str], spellings: re.Pattern[str]) -> _LITERALS:
+    """The literals of which one must occur wherever an entry stands; where ``spellings`` matches it may be written otherwise.
+
+    >>> probes_of_list(["l'heure exacte", "menu"], re.compile("'"))
+    (' exacte', 'menu')
+    """
+    found = {max(_stretches(spellings.split(entry)), key=_weight) for entry in entries}
+    return tuple(sorted(found)) if len(found) <= _MOST and min(map(_weight, found)) > 0 else ()
+
+
+def _stretches(parts: Iterable[str]) -> Iterator[str]:
+    """Each word with the space before or behind it: how many spaces there are is not known."""
+    for part in parts:
+        words = part.split()
+        for at, word in enumerate(words):
+            before, behind = " " * (at > 0 or part[:1].isspace()), " " * (at < len(words) - 1 or part[-1:].isspace())
+            yield before + word if before else word + behind
 
 
 def _plain(pattern: str) -> str:

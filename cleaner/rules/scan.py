@@ -5,7 +5,6 @@ The scan only says which rules to try; what a rule changes is decided by the rul
 
 from __future__ import annotations
 
-import hashlib
 import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,6 +40,8 @@ def probes_with(owners: Mapping[str, Sequence[int]]) -> Probes:
     text = "\n".join(sorted(owners))
     flat = array("H", chain.from_iterable(owners[probe] for probe in sorted(owners)))
     starts = array("L", accumulate((len(owners[probe]) for probe in sorted(owners)), initial=0))
+    import hashlib
+
     return Probes(text, hashlib.sha256(text.encode()).hexdigest()[:16], flat.tobytes(), starts.tobytes())
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.bulk import Bulk, bulk_for, worth
+from cleaner.bulk import worth
+from cleaner.bulk.scout import Bulk, bulk_for
 from cleaner.bulk.seen import text_of
 from cleaner.model import Document
 from cleaner.pipeline import clean_document

@@ -12,6 +12,7 @@ from cleaner.draft import Draft
 from cleaner.languages import function_words, identify, profile
 from cleaner.markup.literals import subtract
 from cleaner.model import Edit, Paragraph, Span
+from cleaner.rules.match import compile_pattern
 
 _PARAGRAPH = "unt-any-english-paragraph"
 _SENTENCE = "unt-any-english-sentence"
@@ -38,8 +39,8 @@ _ONLY_ENGLISH = (
 )
 _SHARED = "in|on|at|as|it|its|an|said|will|than|more|but|we|they|he|she|can|be|had|was"
 """Words that German, Dutch or French write, too: they tell what may be English, not what is not."""
-_ENGLISH = regex.compile(rf"\b(?:{_ONLY_ENGLISH}|{_SHARED})\b", regex.I)
-_SURELY_ENGLISH = regex.compile(rf"\b(?:{_ONLY_ENGLISH})\b", regex.I)
+_ENGLISH = rf"\b(?:{_ONLY_ENGLISH}|{_SHARED})\b"
+_SURELY_ENGLISH = rf"\b(?:{_ONLY_ENGLISH})\b"
 _WORD = regex.compile(r"[A-Za-z][a-z’'-]*[,;:]?")
 _QUOTED = "\"'“”„«»‘‚「『《»_*([&#"
 _ENDS = ".!?。"
@@ -99,7 +100,7 @@ def _foreign(body: str) -> str:
         return ""
     table = function_words()
     foreign = sum("en" not in table.get(word, ("en",)) for word in words)
-    if foreign < _LEAST_FOREIGN or 16 * len(_SURELY_ENGLISH.findall(body)) > len(words):
+    if foreign < _LEAST_FOREIGN or 16 * len(compile_pattern(_SURELY_ENGLISH, False).findall(body)) > len(words):
         return ""
     lang = identify(body)
     return "" if lang in ("en", "und") else lang
@@ -128,7 +129,7 @@ def _looks_english(body: str) -> bool:
 
 
 def _speaks_english(body: str) -> bool:
-    return len(_ENGLISH.findall(body)) * 8 >= len(body.split()) and identify(body) == "en"
+    return len(compile_pattern(_ENGLISH, False).findall(body)) * 8 >= len(body.split()) and identify(body) == "en"
 
 
 def _english_sentences(body: str, lang: str) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -19,26 +20,34 @@ WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}]{2,3}|\p{L}[\
 """A word; where no spaces part them, two or three letters."""
 _END = regex.compile(r"[.!?…。！？؟।]['\"”’»)\]」』]*$")
 _SIGNS = {
-    "separator signs": regex.compile(r" [|•·›»/] |[|›»▼▶→←]"),
-    "copyright sign": regex.compile(r"[©®]"),
-    "clock time": regex.compile(r"\b\d{1,2}[:h.]\d\d\b"),
-    "date": regex.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\b(?:19|20)\d\d\b"),
-    "question mark": regex.compile(r"[?？؟]"),
-    "commas": regex.compile(r"[,，、،]"),
-    "address or tag": regex.compile(r"\S@\S|https?://|\bwww\.|#\p{L}"),
-    "quotation marks": regex.compile(r"[\"“”«»„「『]"),
-    "brackets": regex.compile(r"[()\[\]（）]"),
-    "figures": regex.compile(r"\d+"),
+    "separator signs": r" [|•·›»/] |[|›»▼▶→←]",
+    "copyright sign": r"[©®]",
+    "clock time": r"\b\d{1,2}[:h.]\d\d\b",
+    "date": r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\b(?:19|20)\d\d\b",
+    "question mark": r"[?？؟]",
+    "commas": r"[,，、،]",
+    "address or tag": r"\S@\S|https?://|\bwww\.|#\p{L}",
+    "quotation marks": r"[\"“”«»„「『]",
+    "brackets": r"[()\[\]（）]",
+    "figures": r"\d+",
 }
 _FLAGS = {
-    "cut off": regex.compile(r".*(?:…|\.\.\.|\[…\])$"),
-    "ends with a colon": regex.compile(r".*[:：]$"),
-    "name and colon": regex.compile(r"[^:：]{2,30}[:：] ?\S"),
-    "starts in lower case": regex.compile(r"\p{Ll}"),
-    "starts quoted": regex.compile(r"[\"“«‘„「『–—]"),
-    "starts with a figure": regex.compile(r"\d"),
-    "starts with a bullet": regex.compile(r"[-•*·▪●+>]"),
+    "cut off": r".*(?:…|\.\.\.|\[…\])$",
+    "ends with a colon": r".*[:：]$",
+    "name and colon": r"[^:：]{2,30}[:：] ?\S",
+    "starts in lower case": r"\p{Ll}",
+    "starts quoted": r"[\"“«‘„「『–—]",
+    "starts with a figure": r"\d",
+    "starts with a bullet": r"[-•*·▪●+>]",
 }
+
+
+@cache
+def _compiled() -> tuple[dict[str, regex.Pattern[str]], ...]:
+    """The signs and the flags, on first use: few pages have furniture, and each start would pay."""
+    return tuple({name: regex.compile(pattern) for name, pattern in own.items()} for own in (_SIGNS, _FLAGS))
+
+
 GROUPS = {
     "comments": ("comments",),
     "related": ("read-more", "promo", "frame"),
@@ -106,8 +115,8 @@ def _own(text: str, line: _Line) -> dict[str, float]:
         "share of function words": sum(word in function_words() for word in text.lower().split()) / max(line.words, 1),
         "last sign": float(min(ord(text[-1:] or " "), 0x3000)) if not text[-1:].isalnum() else 0.0,
     }
-    row |= {name: float(min(len(pattern.findall(text)), 9)) for name, pattern in _SIGNS.items()}
-    return row | {name: float(bool(pattern.match(text))) for name, pattern in _FLAGS.items()}
+    row |= {name: float(min(len(pattern.findall(text)), 9)) for name, pattern in _compiled()[0].items()}
+    return row | {name: float(bool(pattern.match(text))) for name, pattern in _compiled()[1].items()}
 
 
 def _shared_words(lines: Sequence[str], page: Sequence[_Line]) -> list[float]:
