@@ -31,9 +31,10 @@ def allows(rule: Rule, lang: str, text: str, scopes: Mapping[str, Span], match: 
     hole = match if rule.unit == "span" else (match[0], match[0])
     if rule.forbid_before and search_any(rule.forbid_before, False).search(text[start : match[1]]):
         return False
-    if rule.forbid and _outside(search_any(rule.forbid, True), text, (start, end), hole):
+    forbidden = _named(rule.forbid, lang, contexts)
+    if forbidden and _outside(search_any(forbidden, True), text, (start, end), hole):
         return False
-    required = _required(rule, lang, contexts)
+    required = _named(rule.require, lang, contexts)
     return not required or _outside(search_any(required, False), text, scopes[rule.scope], hole)
 
 
@@ -44,10 +45,10 @@ def _outside(pattern: regex.Pattern[str], text: str, scope: Span, hole: Span) ->
     return bool(pattern.search(text, scope[0], hole[0]) or pattern.search(text, hole[1], scope[1]))
 
 
-def _required(rule: Rule, lang: str, contexts: Contexts) -> tuple[str, ...]:
-    """The patterns a rule needs: a context's rows for any language and this one, or a bare regex."""
+def _named(names: Sequence[str], lang: str, contexts: Contexts) -> tuple[str, ...]:
+    """The patterns that stand for the names: a context's rows for any language and this one, or a bare regex."""
     patterns: list[str] = []
-    for name in rule.require:
+    for name in names:
         rows = contexts.get(name)
         patterns.extend([name] if rows is None else _rows(rows, ("any", *fallbacks(lang))))
     return tuple(patterns)

@@ -22,7 +22,7 @@ _LABELS = ("-credit", "-byline-date")
 _NAMES = regex.compile(r"[/|@©ⓒ\p{Lu}]|\p{Nd}{4}")
 _COUNT = regex.compile(r"[^\p{Nd}:]*\p{Nd}{1,3}[^\p{Nd}:]*|[\p{Nd}\s年月日.:/-]+")
 _STOP = regex.compile(r"(?<!\.)[.。।۔]\s*$")
-_SHORT = 3
+_SHORT = 5
 """Words."""
 _BRIEF, _LONG = 14, 30
 """Code points: of a short sentence in a script that parts no words, and of the longest caption without a name."""
@@ -75,7 +75,8 @@ def _is_bare(draft: Draft, found: Mapping[int, Finding], index: int) -> bool:
     """A credit or a date without a name or a year: *3 years ago* may open a story; where a script has no capitals,
     *Photo: all that was left* has the form of a credit."""
     line = _line(draft, index)
-    return found[index].rule.endswith(_LABELS) and bool(_COUNT.fullmatch(line) or not _NAMES.search(line))
+    counts = _size(draft, index) <= _SHORT and _COUNT.fullmatch(line)
+    return bool(counts) or (found[index].rule.endswith(_LABELS) and not _NAMES.search(line))
 
 
 def _is_witness(draft: Draft, found: Mapping[int, Finding], index: int) -> bool:
