@@ -52,7 +52,7 @@ class Bulk:
         heads = self._ruleset.heads
         wanted = (i for i, head in enumerate(heads) if settings.selects(head.id, head.cls))
         self._swapped, self._english, self._foreign = range(len(heads), len(heads) + 3)
-        self._prefilter = Prefilter(self._ruleset, wanted, [amounts.TRACE, untranslated.ENGLISH, untranslated.FOREIGN])
+        self.machines = Prefilter(self._ruleset, wanted, [amounts.TRACE, untranslated.ENGLISH, untranslated.FOREIGN])
         self._artefacts = frozenset(i for i, head in enumerate(heads) if head.cls in ARTEFACTS) | {self._swapped}
         empty = Text("", "text", b"", None)
         self._last = Glance(empty, look([empty], 1.0), 0, frozenset(), False)
@@ -121,7 +121,7 @@ class Bulk:
         spoken = [self._spoken(lang, int(others)) for lang, others in zip(languages, seen.others, strict=True)]
         prose = [text.prose for text in texts]
         blobs = [t.blob if t.layout is None else own.encode() for t, own in zip(texts, prose, strict=True)]
-        found = self._prefilter.candidates(prose, blobs, spoken, is_much())
+        found = self.machines.candidates(prose, blobs, spoken, is_much())
         return [
             Glance(text, seen, d, self._confirmed(numbers, seen, d), self._traced(text, lang.split("-")[0], numbers))
             for d, (text, lang, numbers) in enumerate(zip(texts, languages, found, strict=True))

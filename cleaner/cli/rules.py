@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -21,6 +22,7 @@ def command(ctx: click.Context, lang: str | None, cls: str | None, packs: tuple[
     \b
     cleaner rules --lang fr --class NUM
     cleaner rules test house/
+    cleaner rules compile en fr
     """
     if ctx.invoked_subcommand:
         return
@@ -61,6 +63,31 @@ def test(path: Path) -> None:
         click.echo(problem)
     click.echo(f"{len(mine)} rules, {len(found)} problems", err=True)
     raise SystemExit(1 if found else 0)
+
+
+@command.command("compile")
+@click.argument("languages", nargs=-1, metavar="[LANG]...")
+def compile_(languages: tuple[str, ...]) -> None:
+    """Compile what many files are scanned with: two minutes for all languages, then kept until a pack changes.
+
+    The first run over 16 MB does it by itself. Smaller ones, and checks of a whole repository, use what is compiled
+    and are two to four times as fast with it. Takes the rules the settings file here selects.
+    """
+    from cleaner.bulk.scout import bulk_for
+    from cleaner.bulk.worth import can_run
+    from cleaner.config import load_config
+
+    if not can_run():
+        raise click.UsageError("there is nothing to compile without numba and hyperscan: pip install numba hyperscan")
+    here = Path.cwd() / "-"
+    machines = bulk_for(load_config(here).settings_for(here)).machines
+    known = machines.languages()
+    if unknown := set(languages) - set(known):
+        raise click.UsageError(f"no rules for {', '.join(sorted(unknown))}; there are rules for {', '.join(known)}")
+    wanted = sorted({"any", *languages}) if languages else known
+    with click.progressbar(wanted, label="Compiling", item_show_func=lambda lang: lang, file=sys.stderr) as shown:
+        for language in shown:
+            machines.prepare(language)
 
 
 def _pack_of(path: Path) -> tuple[Path, set[tuple[str, str]]]:

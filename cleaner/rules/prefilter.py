@@ -83,11 +83,19 @@ class Prefilter:
         extra = range(len(self._rules), len(self._rules) + len(self._extra))
         return frozenset({i for i in common if _could_speak(self._heads[i], language)}.union(extra))
 
+    def languages(self) -> list[str]:
+        """What there are machines for: the languages of the rules, and ``any``."""
+        return sorted({self._heads[i].lang.split("-")[0] for i in self._wanted})
+
+    def prepare(self, language: str) -> None:
+        """Have a language's machine, compiled where it is not kept."""
+        self._machine(language, True)
+
     def _machine(self, language: str, compiling: bool) -> _Machine | None:
         """A language's machine, or that of the rules for any; None where it is not there and not to be compiled."""
         if language not in self._machines:
             rows, name = self._rows(language)
-            if made := _unpacked(disk.fetch(name)) or (_made(rows, name) if compiling else None):
+            if made := _unpacked(disk.fetch(name)) or (_made(rows, name) if compiling or not rows else None):
                 self._machines[language] = made
         return self._machines.get(language)
 
