@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import regex
+
+from cleaner.rules.folding import fold
 
 _FLEXIBLE_APOSTROPHE = "['’]"
 _DOTTED = {unicodedata.normalize("NFD", letter): letter for letter in "\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f\u09dc\u09dd\u09df"}
@@ -44,7 +46,7 @@ def lines_pattern(lines: Sequence[str]) -> str:
     Several of them may share a line ("Home | News | Sport"), parted by signs, or glued where a small letter meets a
     capital ("Skip to contentSkip to search"). The longest is taken first, and never again: linear whatever the line.
     """
-    listed = "|".join(_literal(line) for line in sorted(lines, key=len, reverse=True))
+    listed = _any_of(sorted(lines, key=len, reverse=True), _literal)
     return rf"(?:{_BULLETS}(?:{listed})(?:{_PARTED}|\Z|{_GLUED}))++\Z"
 
 
@@ -55,12 +57,27 @@ def words_pattern(strong: Sequence[str], others: Sequence[str]) -> str:
     """
     words = sorted(sorted({*strong, *others}), key=len, reverse=True)  # one pattern in every process: machines are kept by it
     between = rf"[{_MARKS}]*" if any(map(_NO_SPACES.search, words)) else rf"(?:[{_MARKS}]+|\Z)"
-    listed = "|".join(_word(word) for word in words)
+    listed = _any_of(words, _word)
     whole = rf"(?:(?:{listed}|{_EVERYWHERE}){between})++\Z"
-    least = "|".join(map(_word, sorted(strong, key=len, reverse=True)))
+    least = _any_of(sorted(strong, key=len, reverse=True), _word)
     if not between.endswith("*"):
         return rf"[ «→←·•|(¡¿]*(?={whole})(?:{_TOKEN}{_BETWEEN}){{0,{_MOST}}}(?:{least})(?:{_BETWEEN}{_TOKEN}){{0,{_MOST}}}{_BETWEEN}?[.…!?।۔؟]*".replace("]+?[", "]*[")
     return rf"[ «→←·•|(¡¿]*(?={whole})[\w {{}}%・ー]*?(?:{least})(?:{_TOKEN}|{_BETWEEN})*[.…!?।۔؟]*"
+
+
+def _any_of(entries: Sequence[str], form: Callable[[str], str]) -> str:
+    """The entries in their order, those with one first letter behind it: of three hundred words few are tried on a word."""
+    groups: dict[str, list[str]] = {}
+    for entry in entries:
+        groups.setdefault(fold(entry[:1]), []).append(entry)
+    return "|".join(_led(group[0][:1], list(map(form, group))) for group in groups.values())
+
+
+def _led(first: str, forms: Sequence[str]) -> str:
+    """Alternatives behind their first letter; as they are where one may be written otherwise."""
+    if len(forms) > 1 and first.isalpha() and all(form.startswith(first) for form in forms):
+        return f"{first}(?:{'|'.join(form[1:] for form in forms)})"
+    return "|".join(forms)
 
 
 def _word(word: str) -> str:
