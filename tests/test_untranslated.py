@@ -41,6 +41,19 @@ def test_leaves_quotations_titles_and_english_pages(lang, text):
     assert _untranslated(text, lang) == []
 
 
+MIXED = [
+    ("ar", "اكتب ترجمة لتوثيق المشروع، [like @somebody did for the instructions for the flexbox challenge](https://example.org/a)"),
+    ("id", "@somebody dan @another dibuat [collection of fun facts about the puffins](https://example.org/puffins)"),
+]
+
+
+@pytest.mark.parametrize(("lang", "item"), MIXED)
+def test_a_sentence_around_an_english_link_is_translated(lang, item):
+    own = {"ar": "هذا هو النص العربي الذي يشرح كيف نعمل معا على المشروع.", "id": "Ini adalah teks dalam bahasa kita sendiri yang menjelaskan proyek itu."}
+    text = f"{own[lang]}\n\n- {item}\n\n{own[lang]}"
+    assert not clean_document(Document("page", text, lang, "markdown"), Settings(select=("UNT",))).edits
+
+
 def test_the_words_of_addresses_are_not_english_text():
     text = (
         "La primera parte habla de todo lo que hace falta para empezar.\n\n"

@@ -42,6 +42,9 @@ _SHARED = "in|on|at|as|it|its|an|said|will|than|more|but|we|they|he|she|can|be|h
 _ENGLISH = rf"\b(?:{_ONLY_ENGLISH}|{_SHARED})\b"
 _SURELY_ENGLISH = rf"\b(?:{_ONLY_ENGLISH})\b"
 _WORD = regex.compile(r"[A-Za-z][a-z’'-]*[,;:]?")
+_OTHER_SCRIPT = regex.compile(r"(?!\p{Latin})\p{L}")
+_FEW_OWN = 12
+"""Words of which one in the document's own language makes a paragraph no untranslated one; a name may have one ("Rio de Janeiro")."""
 _QUOTED = "\"'“”„«»‘‚「『《»_*([&#"
 _ENDS = ".!?。"
 
@@ -74,7 +77,8 @@ def find_untranslated(draft: Draft) -> Iterator[Edit]:
 
 
 def _find_english(draft: Draft, prose: Sequence[Paragraph]) -> Iterator[Edit]:
-    english = [p for p in prose if _looks_english(draft.text[p.start : p.end]) and _speaks_english(_visible(draft, p))]
+    seen = ((p, _visible(draft, p)) for p in prose if _looks_english(draft.text[p.start : p.end]))
+    english = [p for p, text in seen if _speaks_english(text) and not _is_mixed(text, draft.language.split("-")[0])]
     if 2 * len(english) > len(draft.paragraphs) or len(draft.paragraphs) < _LEAST_PARAGRAPHS:
         english = []
     for paragraph in english:
@@ -119,6 +123,13 @@ def _visible(draft: Draft, paragraph: Paragraph) -> str:
 
 def _is_prose(paragraph: Paragraph) -> bool:
     return paragraph.kind in ("prose", "item")
+
+
+def _is_mixed(text: str, lang: str) -> bool:
+    """True where the document's own language speaks, too: a sentence of it around an English title or link."""
+    words, table = text.split(), function_words()
+    own = sum(lang in (langs := table.get(word, ())) and "en" not in langs for word in words)
+    return _FEW_OWN * (own + sum(bool(_OTHER_SCRIPT.match(word)) for word in words)) >= len(words)
 
 
 def _looks_english(body: str) -> bool:
