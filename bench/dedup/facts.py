@@ -136,7 +136,7 @@ def _unit_of(lang: str) -> Change:
 
 def _names(text: str, lang: str) -> list[regex.Match[str]]:
     """Capitalised words inside sentences; a function word of the language begins one that was not seen to begin."""
-    return [match for match in _NAME.finditer(text) if fold(match[0]) not in telling_words("plain", lang)]
+    return [match for match in _NAME.finditer(text) if fold(match[0]) not in function_words(lang)]
 
 
 def _name_of(lang: str) -> Change:

@@ -191,9 +191,11 @@ def cuts_name(
     """
     last, ends = len(removed) - 1, len(kept) < len(removed) + 2 and marks <= others
     for j in range(0, last + 1, max(last, 1)):
-        missing = (theirs[j] & NAME) != 0 and (j == 0 or ends)
+        missing, inward = (theirs[j] & NAME) != 0 and (j == 0 or ends), 1 if j < last else -1
         for i in range(len(kept) if missing else 0):
-            missing = missing and kept[i] != removed[j]
+            inside = 0 <= i + inward < len(kept) and last > 0
+            beside = not inside or kept[i + inward] == removed[j + inward]
+            missing = missing and (kept[i] != removed[j] or not beside)
         if missing:
             return True
     return False

@@ -12,8 +12,8 @@ from cleaner.dedup.folding import fold, is_unspaced
 from cleaner.dedup.hashing import token_hash
 from cleaner.languages import known, profile
 
-JOINING = ("dates", "units", "numbers", "places")
-"""Tables whose words stand with particles and prepositions in one word."""
+JOINING = {"before": ("dates", "numbers", "places"), "behind": ("dates", "units", "numbers", "places")}
+"""The tables with whose words particles and prepositions are written in one; a unit stands behind its number."""
 
 LONG_VOWEL = "ー"
 """At a word's end written or not (ユーザー, ユーザ)."""
@@ -52,17 +52,18 @@ def stated_words() -> frozenset[str]:
 def _forms(table: str, lang: str) -> list[str]:
     """The words of a language, alone and with what its writing joins to them (서울, 서울은)."""
     words = _table(table).get(lang, "").split()
-    if table not in JOINING:
-        return words
-    before, behind = (["", *_table(side).get(lang, "").split()] for side in ("before", "behind"))
+    before, behind = (
+        ["", *_table(side).get(lang, "").split()] if table in tables else [""] for side, tables in JOINING.items()
+    )
     return [first + word + last for word in words for first in before for last in behind]
 
 
 @cache
-def function_words() -> frozenset[str]:
-    """Articles, pronouns and the like of all languages, folded: the capital that begins a sentence makes none of
-    them a name."""
-    return frozenset().union(*_spoken_words().values())
+def function_words(lang: str | None = None) -> frozenset[str]:
+    """Articles, pronouns and the like of one language or of all, folded: the capital that begins a sentence makes
+    none of them a name."""
+    words = _spoken_words()
+    return frozenset().union(*words.values()) if lang is None else words.get(lang, frozenset())
 
 
 class Phrase(NamedTuple):
@@ -104,8 +105,9 @@ def spoken() -> Spoken:
         token_hash(word): sum(bit for lang, bit in bits.items() if word in by_language[lang])
         for word in function_words()
     }
+    plain = {lang: telling_words("plain", lang) for lang in _table("plain")}
     nameless = {
-        token_hash(word): sum(bits[lang] for lang in _table("plain") if word in telling_words("plain", lang))
+        token_hash(word): sum(bits[lang] for lang, own in plain.items() if word in own)
         for word in function_words()
     }
     doubtful = {
@@ -115,13 +117,13 @@ def spoken() -> Spoken:
         )
         for word in sorted(telling_words("negations"))
     }
-    doubtful = {word: (plain, denies) for word, (plain, denies) in doubtful.items() if plain}
+    doubtful = {word: (other, denies) for word, (other, denies) in doubtful.items() if other}
     return Spoken(
         sorted(speakers),
         [speakers[word] for word in sorted(speakers)],
         [nameless[word] for word in sorted(speakers)],
         list(doubtful),
-        [plain for plain, _ in doubtful.values()],
+        [other for other, _ in doubtful.values()],
         [denies for _, denies in doubtful.values()],
     )
 

@@ -86,6 +86,7 @@ STAYS = [
     ("a lost digit that could be either", "In 1986 und in 1976 war er da.", "In 1986 und in 19\ufffd6 war er dort."),
     ("a lost digit and another one", "Im Jahr 1986 war er in Athen.", "Im Jahr 18\ufffd6 war er in Athen."),
     ("a name that ends another at the start", "Thanh called the shop at noon.", "Anh called the shop at noon."),
+    ("a name that ends another, said again", "Oanh tin bà có thể giúp anh ra.", "Anh tin bà có thể giúp anh ra."),
     ("a name that begins another at the end", "At noon the shop called Anna.", "At noon the shop called Ann."),
     ("a number as a word", "The bridge has three lanes.", "The bridge has four lanes."),
     ("a German number as a word", "Die Brücke hat drei Spuren.", "Die Brücke hat vier Spuren."),
