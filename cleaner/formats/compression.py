@@ -10,10 +10,13 @@ _BLOCK = 1 << 17
 
 
 def decompressed(stream: BinaryIO, suffix: str) -> BinaryIO:
-    """The content of a ``.gz`` or ``.zst`` stream; EOFError or OSError on reading where it is damaged."""
+    """The content of a ``.gz`` or ``.zst`` stream, of which ``read`` gives as much as is asked for up to the end.
+
+    Reading raises EOFError, OSError or ValueError where it is damaged.
+    """
     if suffix == ".gz":
         return cast(BinaryIO, gzip.GzipFile(fileobj=stream, mode="rb"))
-    return cast(BinaryIO, _Zstd(stream))
+    return cast(BinaryIO, io.BufferedReader(_Zstd(stream), _BLOCK))
 
 
 class _Zstd(io.RawIOBase):

@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple
 
 from cleaner.corpus.output import blocks_of
 from cleaner.formats import compression_of, kind_of
@@ -75,7 +75,7 @@ class Corpus:
             return io.BytesIO(b"".join(blocks_of(path, file.start, file.size)))
         suffix = compression_of(file.name)
         stream = open(path, "rb")  # noqa: SIM115
-        return cast(BinaryIO, io.BufferedReader(decompressed(stream, suffix))) if suffix else stream
+        return decompressed(stream, suffix) if suffix else stream
 
 
 def _name(record: Record, file: File, rows: bool) -> str:

@@ -1,6 +1,8 @@
 """Every format in one folder, packed and not, from here and from afar: cleaned, and back byte for byte."""
 
 import gzip
+import json
+import random
 from pathlib import Path
 
 import pytest
@@ -31,7 +33,7 @@ def mixed(tmp_path):
 def content(name, data):
     if name.endswith(".gz"):
         return gzip.decompress(data)
-    return zstandard.decompress(data, 1 << 20) if name.endswith(".zst") else data
+    return zstandard.decompress(data, 1 << 24) if name.endswith(".zst") else data
 
 
 @pytest.mark.parametrize("to", [None, "jsonl", "parquet", "txt"])
@@ -52,6 +54,19 @@ def test_a_mixed_folder_comes_back(mixed, tmp_path, to):
     back, was = tree(tmp_path / "back"), tree(mixed)
     assert set(back) == set(was)
     assert [name for name in was if content(name, back[name]) != content(name, was[name])] == []
+
+
+@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstandard.compress)])
+def test_a_packed_file_of_many_blocks_comes_back(tmp_path, suffix, pack):
+    dice = random.Random(7)
+    rows = [{"id": n, "text": f"{FRENCH} {dice.randbytes(400).hex()}"} for n in range(900)]
+    path = tmp_path / f"rows.jsonl{suffix}"
+    was = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    path.write_bytes(pack(was))
+    assert cleaner("run", path, "--out", tmp_path / "out", "--workers", 1).exit_code == 0
+    result = cleaner("restore", tmp_path / "out", tmp_path / "back")
+    assert result.exit_code == 0, result.output
+    assert content(path.name, (tmp_path / "back" / path.name).read_bytes()) == was
 
 
 def test_parquet_keeps_its_other_columns(mixed, tmp_path):
