@@ -11,7 +11,7 @@ from cleaner.model import Span
 
 _PARTS = (
     # addresses; look-behinds and length bounds, here and below, keep the search linear; none goes on
-    # into a blanked-out tag
+    # into a blanked-out tag, but one may begin behind it, or behind a mark of emphasis
     r"(?:https?|ftp|file|git|ssh|data|urn|mailto|tel):[^\s\x00<>\"`\])|{}]*[^\s\x00<>\"'`\])|{}.,;:!?…。、，）]",
     r"\bwww\.[^\s\x00<>\"`\])|{}]*[^\s\x00<>\"'`\])|{}.,;:!?…。、，）]",
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",
@@ -29,7 +29,7 @@ _PARTS = (
     r"</?[A-Z][\w.]*(?:\s[^<>]*)?/?>",
     # printf and str.format placeholders
     r"%(?:\(\w+\)|\d+\$)[sdif]|(?<![\d%])(?<!\d[ \u00a0\u202f])%[sdif]\b(?!['’])",
-    r"\$[A-Z_]{2,40}\b|%[A-Z_]{2,40}%|(?<!\S)--?[a-z][\w-]*[a-z](?:=\S+)?",
+    r"\$[A-Z_]{2,40}\b|%[A-Z_]{2,40}%|(?<![^\s\x00*_~])--?[a-z][\w-]*[a-z](?:=\S+)?",
     r"\{/\*.{0,2000}?\*/\}",
     # mathematics: an opening dollar is followed, a closing one preceded by something that is no
     # space, and no digit follows, so that "$5 and $7" stays prose (pandoc's rule)
@@ -39,8 +39,8 @@ _PARTS = (
     r"\\\[.{1,2000}?\\\]",
     r"\\begin\{(\w{1,20}\*?)\}.{0,4000}?\\end\{\1\}",
     # marks of containers, tasks, notes, abbreviations, emoji, mentions, pages of a wiki
-    r"(?<!\S):{2,}[\w-]*|--8<--[^\n]*",
-    r"\[[ xX]\](?=\s)|\[![A-Z]{2,20}\]|(?<!\S)\*\[[^\]\n]{1,60}\]:",
+    r"(?<![^\s\x00*_~]):{2,}[\w-]*|--8<--[^\n]*",
+    r"\[[ xX]\](?=\s)|\[![A-Z]{2,20}\]|(?<![^\s\x00*_~])\*\[[^\]\n]{1,60}\]:",
     r"(?<![\w:]):[a-z+-][\w+-]{0,40}:(?![\w:])|(?<![\w@.])@[\w-]{1,60}",
     r"\[\[[^\[\]\n]{1,200}\]\]",
     # footnote marks and character references

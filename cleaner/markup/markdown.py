@@ -41,6 +41,8 @@ _KINDS: dict[str, Kind] = {
     "td": "table",
 }
 _OPAQUE = ("fence", "code_block", "html_block", "hr", "table_open")
+_EMPHASIS = re.compile(r"(?<!\w)[*_~]+|(?<=[*_~])[*_~]|[*_~]+(?!\w)")
+"""Marks at the edges of words: what they enclose begins and ends there (``_a.com_``)."""
 _BREAK = re.compile(r"  +[\r\n]|\S")
 """A hard line break, or the marks of a quotation or list, between two lines of a block."""
 
@@ -167,9 +169,11 @@ def _holes(text: str, block: _Block, inline: Iterable[Span]) -> list[Span]:
     """The protected spans of one block: inline marks, container marks between its lines, literals."""
     (first, last, _), pieces = block.paragraph, block.pieces
     holes = [(_source(pieces, start), _source(pieces, end - 1) + 1) for start, end in inline]
-    # an escape, two code points, stays visible: it may open mathematics
-    marks = [(start - first, end - first) for start, end in holes if end - start > 2]
-    holes += [(start + first, end + first) for start, end in literals(blank(text[first:last], marks))]
+    # an escape stays visible: it may open mathematics
+    marks = [(start - first, end - first) for start, end in holes if text[start] != "\\"]
+    seen = blank(text[first:last], marks)
+    for visible in {seen, _EMPHASIS.sub(lambda mark: "\0" * len(mark[0]), seen)}:
+        holes += [(start + first, end + first) for start, end in literals(visible)]
     for one, two in pairwise(pieces):
         gap = (one.source + one.length, two.source)
         if _BREAK.search(text, *gap):
