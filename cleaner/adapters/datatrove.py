@@ -23,7 +23,7 @@ _base = host("datatrove.pipeline.base", "datatrove")
 
 
 class CleanerStep(_base.PipelineStep):  # type: ignore[misc, name-defined]
-    """Cleans ``doc.text``; what was done stands in ``doc.metadata["cleaner"]``.
+    """Cleans ``doc.text``; whether it changed it stands in ``doc.metadata["cleaner"]``, with ``edits`` what was done, too.
 
     A document of which nothing is left goes to the exclusion writer, with the reason in its metadata.
     """
@@ -31,9 +31,11 @@ class CleanerStep(_base.PipelineStep):  # type: ignore[misc, name-defined]
     name = "cleaner"
     type = "formatter"
 
-    def __init__(self, settings: Settings | None = None, exclusion_writer: DiskWriter | None = None) -> None:
+    def __init__(
+        self, settings: Settings | None = None, exclusion_writer: DiskWriter | None = None, edits: bool = False
+    ) -> None:
         super().__init__()
-        self.step = Step(settings or Settings(), edits=True)
+        self.step = Step(settings or Settings(), edits=edits)
         self.exclusion_writer = exclusion_writer
 
     def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:

@@ -129,5 +129,7 @@ def test_datatrove(texts, cleaned, tmp_path):
     step = CleanerStep(exclusion_writer=JsonlWriter(str(tmp_path), compression=None))
     out = list(step.run(docs))
     assert [doc.text for doc in out] == [text or "" for text in cleaned]
-    assert out[0].metadata["cleaner"]["cleaner_changed"] is True
+    assert out[0].metadata["cleaner"] == {"cleaner_changed": True, "cleaner_error": None}
+    [told] = CleanerStep(edits=True).run([Document(text=texts[0], id="0")])
+    assert "num-fr-dollar-trillion" in told.metadata["cleaner"]["cleaner_edits"]
     assert '"gone"' in (tmp_path / "00000.jsonl").read_text(encoding="utf-8")
