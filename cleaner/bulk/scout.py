@@ -47,7 +47,7 @@ class Bulk:
         from cleaner.rules.prefilter import Prefilter
 
         use_compiled_walk()
-        self._settings = settings
+        self._settings, self._told = settings, languages.canonical(settings.lang)
         self._ruleset = load(settings.packs)
         heads = self._ruleset.heads
         wanted = (i for i, head in enumerate(heads) if settings.selects(head.id, head.cls))
@@ -117,19 +117,19 @@ class Bulk:
 
     def _glances(self, texts: Sequence[Text], seen: Seen) -> list[Glance]:
         """Each document with the rules that match a paragraph of it."""
-        languages = [self._settings.lang or _language(t.text, int(own)) for t, own in zip(texts, seen.own, strict=True)]
-        spoken = [self._spoken(lang, int(others)) for lang, others in zip(languages, seen.others, strict=True)]
+        langs = [self._told or _language(t.text, int(own)) for t, own in zip(texts, seen.own, strict=True)]
+        spoken = [self._spoken(lang, int(others)) for lang, others in zip(langs, seen.others, strict=True)]
         prose = [text.prose for text in texts]
         blobs = [t.blob if t.layout is None else own.encode() for t, own in zip(texts, prose, strict=True)]
         found = self.machines.candidates(prose, blobs, spoken, is_much())
         return [
             Glance(text, seen, d, self._confirmed(numbers, seen, d), self._traced(text, lang.split("-")[0], numbers))
-            for d, (text, lang, numbers) in enumerate(zip(texts, languages, found, strict=True))
+            for d, (text, lang, numbers) in enumerate(zip(texts, langs, found, strict=True))
         ]
 
     def _spoken(self, lang: str, others: int) -> frozenset[str]:
         """The languages, without variant, that a paragraph of the document may be in."""
-        tongues = ("en",) if self._settings.lang else _named(others)
+        tongues = ("en",) if self._told else _named(others)
         return frozenset(tongue.split("-")[0] for tongue in (lang, *tongues))
 
     def _confirmed(self, numbers: frozenset[int] | None, seen: Seen, d: int) -> frozenset[int] | None:

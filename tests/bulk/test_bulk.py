@@ -29,13 +29,13 @@ def texts_of(rule):
     return [*texts, "\n\n".join(texts), "\r\n".join(texts)]
 
 
-def differences(texts, markup="text"):
-    bulk = bulk_for(SETTINGS)
+def differences(texts, markup="text", settings=SETTINGS):
+    bulk = bulk_for(settings)
     _, glances = bulk.judge([text_of(text, markup) for text in texts])
     for text, glance in zip(texts, glances, strict=True):
         document = Document("", text, markup=markup)
-        careful = clean_document(document, SETTINGS).edits
-        scouted = clean_document(document, SETTINGS, scout=bulk.take(glance)).edits if glance else ()
+        careful = clean_document(document, settings).edits
+        scouted = clean_document(document, settings, scout=bulk.take(glance)).edits if glance else ()
         if scouted != careful:
             yield text, [edit.rule for edit in careful], [edit.rule for edit in scouted]
 
@@ -78,6 +78,12 @@ MARKS = st.sampled_from(["* ", "> ", "# ", "    ", "`a`", "[a](b)", "<b>", "|", 
 @settings(deadline=None, max_examples=60)
 def test_any_mixture_in_markup_comes_out_the_same(texts, markup):
     assert list(differences(texts, markup)) == []
+
+
+@pytest.mark.parametrize(("old", "lang"), [("iw", "he"), ("in", "id"), ("no", "nb")])
+def test_an_older_name_of_a_language_that_was_set_is_understood(old, lang):
+    texts = [before for rule in RULES if rule.lang == lang for before, _ in rule.examples]
+    assert list(differences(texts, settings=Settings(lang=old))) == []
 
 
 def test_without_a_machine_the_probes_are_asked(monkeypatch, tmp_path):
